@@ -1,0 +1,20 @@
+/** One HTTP request as every emulated service sees it; header names are lower case. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Path without the query string, percent-encoded as it came. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+  readonly sourceIp: string;
+}
+
+/** One HTTP reply; `stack.ts` adds the length and, where asked for, gzip. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** An emulated service: a function from request to reply that knows no port. */
+export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;

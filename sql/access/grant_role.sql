@@ -1,0 +1,1 @@
+GRANT ROLE predictor TO "IAMR:{{serving_role}}"

@@ -1,0 +1,1 @@
+GRANT SELECT ON TABLE {{schema}}.strategies, {{schema}}.model_registry TO ROLE predictor

@@ -1,0 +1,1 @@
+DELETE FROM {{schema}}.model_registry WHERE version = {{version}} AND NOT active
