@@ -1,0 +1,61 @@
+import type { Evaluation, ModelState, ModelVersion } from '../graphql/generated/types.ts';
+import activeModelSql from '../sql/queries/active_model.sql';
+import { renderSql } from '../sql/render.ts';
+import { ModelNotReadyError, StatementFailedError } from './errors.ts';
+import { evaluationFromRow } from './evaluation.ts';
+import { dateTimeIn, numberIn, type Row, textIn } from './rows.ts';
+import type { Warehouse } from './warehouse.ts';
+
+/** What the model saw in training, by column: [lowest, highest] of a number, the texts of a category. */
+export type TrainingRanges = Readonly<Record<string, readonly [number, number] | readonly string[]>>;
+
+/** The model version that answers, with all that an answer tells of it. */
+export interface ActiveModel {
+  readonly version: ModelVersion;
+  readonly probabilityFunction: string;
+  readonly trainingRanges: TrainingRanges;
+  readonly evaluation: Evaluation;
+}
+
+/** How far the model has come, and the active version once there is one. */
+export interface ModelProgress {
+  readonly state: ModelState;
+  readonly active: ActiveModel | null;
+}
+
+/** Asks the registry which version is active; a registry that does not exist yet means that nothing was trained. */
+export async function findModel(warehouse: Warehouse, schema: string, deadline: number): Promise<ModelProgress> {
+  try {
+    const [row] = await warehouse.query(renderSql(activeModelSql, { schema }), {}, deadline);
+    if (!row) return { state: 'NOT_TRAINED', active: null };
+    if (row.active === true) return { state: 'READY', active: activeModelFromRow(row) };
+    return { state: row.state === 'FAILED' ? 'FAILED' : 'TRAINING', active: null };
+  } catch (error) {
+    if (error instanceof StatementFailedError && error.isMissingObject) return { state: 'NOT_TRAINED', active: null };
+    throw error;
+  }
+}
+
+/**
+ * The active version.
+ *
+ * @throws ModelNotReadyError while there is none.
+ */
+export async function findActiveModel(warehouse: Warehouse, schema: string, deadline: number): Promise<ActiveModel> {
+  const { state, active } = await findModel(warehouse, schema, deadline);
+  if (!active) throw new ModelNotReadyError(state);
+  return active;
+}
+
+function activeModelFromRow(row: Row): ActiveModel {
+  return {
+    version: {
+      name: textIn(row, 'model_name'),
+      version: numberIn(row, 'version'),
+      trainedAt: dateTimeIn(row, 'trained_at'),
+    },
+    probabilityFunction: textIn(row, 'probability_function'),
+    trainingRanges: JSON.parse(textIn(row, 'training_ranges')) as TrainingRanges,
+    evaluation: evaluationFromRow(row),
+  };
+}

@@ -1,0 +1,47 @@
+import { customerFields } from '../graphql/generated/domain.ts';
+import type { CustomerInput } from '../graphql/generated/types.ts';
+import type { RuleViolation } from './errors.ts';
+
+type FieldName = keyof typeof customerFields;
+
+const longestCustomerId = 64;
+
+/** Every rule of the contract that the customer breaks, in the order of the schema's fields; empty when none. */
+export function checkCustomer(customer: CustomerInput): RuleViolation[] {
+  const names = Object.keys(customerFields) as FieldName[];
+  return [
+    ...checkCustomerId(customer),
+    ...names.flatMap((field) => checkRange(field, customer[field])),
+    ...checkRatePair(customer),
+    ...checkMissedPayments(customer),
+  ];
+}
+
+function checkCustomerId({ customerId }: CustomerInput): RuleViolation[] {
+  if (customerId == null || customerId.length <= longestCustomerId) return [];
+  const message = `customerId has ${customerId.length} characters, more than ${longestCustomerId}.`;
+  return [{ field: 'customerId', rule: 'length', message }];
+}
+
+function checkRange(field: FieldName, value: unknown): RuleViolation[] {
+  const limits = customerFields[field];
+  if (!('minimum' in limits) || typeof value !== 'number') return [];
+  if (value >= limits.minimum && value <= limits.maximum) return [];
+  const message = `${field} is ${value}, not between ${limits.minimum} and ${limits.maximum}.`;
+  return [{ field, rule: 'range', message }];
+}
+
+function checkRatePair({ interestRate, loanInterestRate }: CustomerInput): RuleViolation[] {
+  if (loanInterestRate == null) return [];
+  const expected = 100 * interestRate;
+  if (Math.abs(loanInterestRate - expected) <= 1e-6 * Math.max(Math.abs(expected), Math.abs(loanInterestRate)))
+    return [];
+  const message = `loanInterestRate is ${loanInterestRate} percent, but interestRate is ${interestRate}; it must be 100 times that.`;
+  return [{ field: 'loanInterestRate', rule: 'ratePair', message }];
+}
+
+function checkMissedPayments({ missedPayments, missedPaymentsDuration }: CustomerInput): RuleViolation[] {
+  if ((missedPayments === 0) === (missedPaymentsDuration === 0)) return [];
+  const message = `missedPaymentsDuration is ${missedPaymentsDuration} with ${missedPayments} missed payments; it is 0 exactly when missedPayments is 0.`;
+  return [{ field: 'missedPaymentsDuration', rule: 'missedPaymentsPair', message }];
+}

@@ -1,0 +1,84 @@
+import type { ModelState } from '../graphql/generated/types.ts';
+
+/** One rule of the contract that a customer breaks. */
+export interface RuleViolation {
+  /** Input field, as in the schema. */
+  readonly field: string;
+  /** Name of the rule: `range`, `length`, `ratePair`, `missedPaymentsPair`. */
+  readonly rule: string;
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+}
+
+/** An expected failure: its name without `Error` is the GraphQL errorType, `info` becomes errorInfo. */
+export abstract class RecourseError extends Error {
+  // Said in each class, since a minified class has another name.
+  abstract override readonly name: string;
+  abstract readonly info: Readonly<Record<string, unknown>> | null;
+
+  get errorType(): string {
+    return this.name.replace(/Error$/, '');
+  }
+}
+
+/** The customer breaks rules of the contract; all of them are listed. */
+export class InvalidCustomerError extends RecourseError {
+  override readonly name = 'InvalidCustomerError';
+  readonly info: { readonly violations: readonly RuleViolation[] };
+
+  constructor(violations: readonly RuleViolation[]) {
+    super(violations.map(({ message }) => message).join(' '));
+    this.info = { violations };
+  }
+}
+
+/** No model version is active yet; `info.state` says how far the first one has come. */
+export class ModelNotReadyError extends RecourseError {
+  override readonly name = 'ModelNotReadyError';
+  readonly info: { readonly state: ModelState };
+
+  constructor(state: ModelState, options?: ErrorOptions) {
+    super(`No model is active yet (${state}).`, options);
+    this.info = { state };
+  }
+}
+
+/** The warehouse has no room for the statement now; try again after `info.retryAfterMs`. */
+export class ThrottledError extends RecourseError {
+  override readonly name = 'ThrottledError';
+  readonly info = { retryAfterMs: 1000 };
+
+  constructor(options?: ErrorOptions) {
+    super('Too many predictions at once. Try again in a moment.', options);
+  }
+}
+
+/** The warehouse does not answer; try again after `info.retryAfterMs`. */
+export class WarehouseUnavailableError extends RecourseError {
+  override readonly name = 'WarehouseUnavailableError';
+  readonly info = { retryAfterMs: 1000 };
+
+  constructor(options?: ErrorOptions) {
+    super('The warehouse is not available. Try again in a moment.', options);
+  }
+}
+
+/** The prediction took longer than its time budget; its statement was cancelled. */
+export class PredictionTimedOutError extends RecourseError {
+  override readonly name = 'PredictionTimedOutError';
+  readonly info = null;
+
+  constructor(options?: ErrorOptions) {
+    super('The prediction took too long and was cancelled.', options);
+  }
+}
+
+/** A statement ended FAILED or ABORTED; `message` is the database's text and never leaves the Lambda. */
+export class StatementFailedError extends Error {
+  override readonly name = 'StatementFailedError';
+
+  /** True when the statement names a table or a function that does not exist. */
+  get isMissingObject(): boolean {
+    return /(relation|function|schema) .*does not exist|model .*not (found|ready)/i.test(this.message);
+  }
+}

@@ -1,0 +1,96 @@
+import type {
+  CustomerInput,
+  Model,
+  Prediction,
+  QueryPredictOutcomeArgs,
+  QueryRankStrategiesArgs,
+  StrategyRanking,
+} from '../graphql/generated/types.ts';
+import { findModel } from './active-model.ts';
+import { checkCustomer } from './check-customer.ts';
+import { customerRow } from './customer-row.ts';
+import { readEnvironment } from './environment.ts';
+import { InvalidCustomerError, RecourseError } from './errors.ts';
+import { fieldsOutOfRange } from './out-of-range.ts';
+import { rankByProbability } from './ranking.ts';
+import { createScorer } from './score.ts';
+import { openWarehouse } from './warehouse.ts';
+
+/** What a resolver sends: the field and its arguments. */
+export type PredictionsEvent =
+  | { readonly field: 'predictOutcome'; readonly arguments: QueryPredictOutcomeArgs }
+  | { readonly field: 'rankStrategies'; readonly arguments: QueryRankStrategiesArgs }
+  | { readonly field: 'model'; readonly arguments: Readonly<Record<string, never>> };
+
+/** What a resolver gets back: the field's value, or an expected failure to raise with `util.error`. */
+export type PredictionsReply =
+  | { readonly data: Prediction | StrategyRanking | Model }
+  | { readonly error: { readonly type: string; readonly message: string; readonly info: unknown } };
+
+/** AppSync gives a request 30 s and this function has 28; what is left is for the way back. */
+const budgetMs = 25_000;
+
+const environment = readEnvironment(process.env);
+const warehouse = openWarehouse(environment);
+const score = createScorer(warehouse, environment.REDSHIFT_SCHEMA);
+
+/** The Lambda behind every field. Expected failures are data; anything else is logged here and masked. */
+export async function handler(
+  event: PredictionsEvent,
+  context: { readonly awsRequestId: string },
+): Promise<PredictionsReply> {
+  try {
+    return { data: await answer(event, Date.now() + budgetMs) };
+  } catch (error) {
+    if (error instanceof RecourseError)
+      return { error: { type: error.errorType, message: error.message, info: error.info } };
+    console.error(JSON.stringify({ requestId: context.awsRequestId, field: event.field, error: describe(error) }));
+    throw new Error(`The prediction failed unexpectedly (request ${context.awsRequestId}).`);
+  }
+}
+
+function answer(event: PredictionsEvent, deadline: number): Promise<Prediction | StrategyRanking | Model> {
+  switch (event.field) {
+    case 'predictOutcome':
+      return predictOutcome(event.arguments, deadline);
+    case 'rankStrategies':
+      return rankStrategies(event.arguments, deadline);
+    case 'model':
+      return describeModel(deadline);
+  }
+}
+
+async function predictOutcome({ input }: QueryPredictOutcomeArgs, deadline: number): Promise<Prediction> {
+  const { customer, strategy } = input;
+  const { model, strategies } = await scoreCustomer(customer, deadline);
+  const scored = strategies.find((candidate) => candidate.strategy === strategy);
+  if (!scored) throw new Error(`The strategy table has no ${strategy}`);
+  const outOfRange = fieldsOutOfRange(model.trainingRanges, customer, strategy);
+  return { ...scored, outOfRange, model: model.version, evaluation: model.evaluation };
+}
+
+async function rankStrategies({ customer }: QueryRankStrategiesArgs, deadline: number): Promise<StrategyRanking> {
+  const { model, strategies } = await scoreCustomer(customer, deadline);
+  return {
+    customerId: customer.customerId ?? null,
+    strategies: rankByProbability(strategies, model.evaluation.betterThanChance),
+    outOfRange: fieldsOutOfRange(model.trainingRanges, customer),
+    model: model.version,
+    evaluation: model.evaluation,
+  };
+}
+
+async function describeModel(deadline: number): Promise<Model> {
+  const { state, active } = await findModel(warehouse, environment.REDSHIFT_SCHEMA, deadline);
+  return { state, version: active?.version ?? null, evaluation: active?.evaluation ?? null };
+}
+
+async function scoreCustomer(customer: CustomerInput, deadline: number) {
+  const violations = checkCustomer(customer);
+  if (violations.length > 0) throw new InvalidCustomerError(violations);
+  return score(customerRow(customer), deadline);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,34 @@
+import { type Context, type LambdaRequest, util } from '@aws-appsync/utils';
+
+interface Failure {
+  readonly type: string;
+  readonly message: string;
+  readonly info: unknown;
+}
+
+/** What the Lambda replies: the field's value, or an expected failure. */
+export interface Reply<Value> {
+  readonly data?: Value;
+  readonly error?: Failure;
+}
+
+/** Asks the Lambda for the field. */
+export function askLambda(field: string, args: unknown): LambdaRequest {
+  return { operation: 'Invoke', payload: { field, arguments: args } };
+}
+
+/** Gives the field's value or raises the typed error; a Lambda that was throttled or crashed gets one too. */
+export function valueOrError<Args extends Record<string, unknown>, Value>(
+  ctx: Context<Args, Record<string, unknown>, undefined, undefined, Reply<Value>>,
+): Value | null {
+  if (ctx.error) {
+    const throttled = ctx.error.type.indexOf('TooManyRequests') > -1 || ctx.error.type.indexOf('Throttl') > -1;
+    const type = throttled ? 'Throttled' : 'WarehouseUnavailable';
+    util.error('The prediction service is busy or not available. Try again in a moment.', type, null, {
+      retryAfterMs: 1000,
+    });
+  }
+  const failure = ctx.result.error;
+  if (failure) util.error(failure.message, failure.type, null, failure.info);
+  return ctx.result.data ?? null;
+}
