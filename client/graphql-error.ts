@@ -1,0 +1,67 @@
+import {
+  type GraphQLErrorEntry,
+  InvalidCustomerError,
+  InvalidRequestError,
+  ModelNotReadyError,
+  PredictionTimedOutError,
+  RecourseError,
+  ThrottledError,
+  UnauthorizedError,
+  type Violation,
+  WarehouseUnavailableError,
+} from './errors.ts';
+import type { ModelState } from './generated/operations.ts';
+
+const modelStates: Readonly<Record<ModelState, true>> = {
+  NOT_TRAINED: true,
+  TRAINING: true,
+  READY: true,
+  FAILED: true,
+};
+
+const isModelState = (value: unknown): value is ModelState => typeof value === 'string' && value in modelStates;
+
+/** The error class that stands for an entry of a GraphQL reply's `errors`. */
+export function graphqlError(entry: GraphQLErrorEntry): RecourseError {
+  const { message, errorType, errorInfo } = entry;
+  const options = { errorType: errorType ?? null, errorInfo, cause: entry };
+  switch (errorType) {
+    case 'InvalidCustomer':
+      return new InvalidCustomerError(message, violationsOf(errorInfo), options);
+    case 'ModelNotReady':
+      return new ModelNotReadyError(message, stateOf(errorInfo), options);
+    case 'Throttled':
+      return new ThrottledError(message, retryAfterMsOf(errorInfo), options);
+    case 'WarehouseUnavailable':
+      return new WarehouseUnavailableError(message, options);
+    case 'PredictionTimedOut':
+      return new PredictionTimedOutError(message, options);
+    case 'Unauthorized':
+      return new UnauthorizedError(message, options);
+  }
+  // AppSync refuses what does not fit the schema before any field runs: such an error has no path.
+  return entry.path ? new RecourseError(message, options) : new InvalidRequestError(message, options);
+}
+
+function violationsOf(errorInfo: unknown): Violation[] {
+  const listed = memberOf(errorInfo, 'violations');
+  return Array.isArray(listed) ? listed.filter(isViolation) : [];
+}
+
+function stateOf(errorInfo: unknown): ModelState | null {
+  const state = memberOf(errorInfo, 'state');
+  return isModelState(state) ? state : null;
+}
+
+function retryAfterMsOf(errorInfo: unknown): number | null {
+  const milliseconds = memberOf(errorInfo, 'retryAfterMs');
+  return typeof milliseconds === 'number' ? milliseconds : null;
+}
+
+function isViolation(value: unknown): value is Violation {
+  return ['field', 'rule', 'message'].every((name) => typeof memberOf(value, name) === 'string');
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
