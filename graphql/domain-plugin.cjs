@@ -9,6 +9,11 @@ function rangeOf(field) {
   return match ? { minimum: Number(match[1]), maximum: Number(match[2]) } : undefined;
 }
 
+function numberAfter(pattern, field) {
+  const match = pattern.exec(field.description ?? '');
+  return match ? Number(match[1]) : undefined;
+}
+
 function describeField(field) {
   const type = getNamedType(field.type);
   const range = rangeOf(field);
@@ -19,6 +24,9 @@ function describeField(field) {
     type: type.name,
     required: isNonNullType(field.type),
     ...range,
+    // JSON leaves out what is undefined.
+    maximumLength: numberAfter(/at most (\d+) characters/, field),
+    relativeTolerance: numberAfter(/within (\S+) of it/, field),
   };
 }
 

@@ -24,7 +24,7 @@ export type CustomerInput = {
   readonly interestRate: number;
   /** Term of the loan in months, 1 to 600. */
   readonly loanTerm: number;
-  /** Yearly interest rate in percent, 0 to 100. Optional; when given it must equal 100 x interestRate. */
+  /** Yearly interest rate in percent, 0 to 100. Optional; when given it must equal 100 x interestRate, within 1e-6 of it. */
   readonly loanInterestRate?: number | null | undefined;
   /** Credit score, 300 to 850. */
   readonly creditScore: number;
@@ -112,17 +112,17 @@ export type ModelState =
 
 export type EvaluationFieldsFragment = { readonly auc: number, readonly aucLow: number, readonly aucHigh: number, readonly brier: number, readonly rows: number, readonly betterThanChance: boolean, readonly summary: string, readonly evaluatedAt: string };
 
+export type ModelQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModelQuery = { readonly model: { readonly state: ModelState, readonly version: { readonly name: string, readonly version: number, readonly trainedAt: string } | null, readonly evaluation: { readonly auc: number, readonly aucLow: number, readonly aucHigh: number, readonly brier: number, readonly rows: number, readonly betterThanChance: boolean, readonly summary: string, readonly evaluatedAt: string } | null } | null };
+
 export type PredictOutcomeQueryVariables = Exact<{
   input: PredictOutcomeInput;
 }>;
 
 
 export type PredictOutcomeQuery = { readonly predictOutcome: { readonly strategy: RemediationStrategy, readonly successful: boolean, readonly probability: number, readonly outOfRange: ReadonlyArray<string>, readonly model: { readonly name: string, readonly version: number, readonly trainedAt: string }, readonly evaluation: { readonly auc: number, readonly aucLow: number, readonly aucHigh: number, readonly brier: number, readonly rows: number, readonly betterThanChance: boolean, readonly summary: string, readonly evaluatedAt: string } } | null };
-
-export type ModelQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ModelQuery = { readonly model: { readonly state: ModelState, readonly version: { readonly name: string, readonly version: number, readonly trainedAt: string } | null, readonly evaluation: { readonly auc: number, readonly aucLow: number, readonly aucHigh: number, readonly brier: number, readonly rows: number, readonly betterThanChance: boolean, readonly summary: string, readonly evaluatedAt: string } | null } | null };
 
 export type RankStrategiesQueryVariables = Exact<{
   customer: CustomerInput;
@@ -161,6 +161,30 @@ export const EvaluationFieldsFragmentDoc = new TypedDocumentString(`
   evaluatedAt
 }
     `, {"fragmentName":"EvaluationFields"}) as unknown as TypedDocumentString<EvaluationFieldsFragment, unknown>;
+export const ModelDocument = new TypedDocumentString(`
+    query model {
+  model {
+    state
+    version {
+      name
+      version
+      trainedAt
+    }
+    evaluation {
+      ...EvaluationFields
+    }
+  }
+}
+    fragment EvaluationFields on Evaluation {
+  auc
+  aucLow
+  aucHigh
+  brier
+  rows
+  betterThanChance
+  summary
+  evaluatedAt
+}`) as unknown as TypedDocumentString<ModelQuery, ModelQueryVariables>;
 export const PredictOutcomeDocument = new TypedDocumentString(`
     query predictOutcome($input: PredictOutcomeInput!) {
   predictOutcome(input: $input) {
@@ -188,30 +212,6 @@ export const PredictOutcomeDocument = new TypedDocumentString(`
   summary
   evaluatedAt
 }`) as unknown as TypedDocumentString<PredictOutcomeQuery, PredictOutcomeQueryVariables>;
-export const ModelDocument = new TypedDocumentString(`
-    query model {
-  model {
-    state
-    version {
-      name
-      version
-      trainedAt
-    }
-    evaluation {
-      ...EvaluationFields
-    }
-  }
-}
-    fragment EvaluationFields on Evaluation {
-  auc
-  aucLow
-  aucHigh
-  brier
-  rows
-  betterThanChance
-  summary
-  evaluatedAt
-}`) as unknown as TypedDocumentString<ModelQuery, ModelQueryVariables>;
 export const RankStrategiesDocument = new TypedDocumentString(`
     query rankStrategies($customer: CustomerInput!) {
   rankStrategies(customer: $customer) {

@@ -3,7 +3,8 @@ export const customerFields = {
   "customerId": {
     "column": "customer_id",
     "type": "ID",
-    "required": false
+    "required": false,
+    "maximumLength": 64
   },
   "age": {
     "column": "age",
@@ -55,7 +56,8 @@ export const customerFields = {
     "type": "Float",
     "required": false,
     "minimum": 0,
-    "maximum": 100
+    "maximum": 100,
+    "relativeTolerance": 0.000001
   },
   "creditScore": {
     "column": "credit_score",

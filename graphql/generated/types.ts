@@ -61,7 +61,7 @@ export type CustomerInput = {
   readonly interestRate: Scalars['Float']['input'];
   /** Term of the loan in months, 1 to 600. */
   readonly loanTerm: Scalars['Int']['input'];
-  /** Yearly interest rate in percent, 0 to 100. Optional; when given it must equal 100 x interestRate. */
+  /** Yearly interest rate in percent, 0 to 100. Optional; when given it must equal 100 x interestRate, within 1e-6 of it. */
   readonly loanInterestRate?: InputMaybe<Scalars['Float']['input']>;
   /** Credit score, 300 to 850. */
   readonly creditScore: Scalars['Int']['input'];
