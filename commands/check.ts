@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { findForbiddenImports } from './check/import-rule.ts';
+import { findMisfits } from './check/size-rule.ts';
+import { sourceFiles } from './check/sources.ts';
+
+/** A check gives what is wrong, a line each; nothing when all is well. */
+interface Check {
+  readonly name: string;
+  readonly findings: () => Promise<readonly string[]>;
+}
+
+const checks: readonly Check[] = [
+  { name: 'types', findings: () => tool('tsc', '--noEmit') },
+  { name: 'lint and format', findings: () => tool('biome', 'ci', '--error-on-warnings', '.') },
+  { name: 'generated code is current', findings: () => tool('graphql-codegen', '--check') },
+  {
+    name: 'who may import whom',
+    findings: async () =>
+      findForbiddenImports(sourceFiles()).map(
+        ({ file, line, imported }) => `${file}:${line} must not import ${imported}`,
+      ),
+  },
+  { name: 'sizes and names', findings: async () => findMisfits(sourceFiles()) },
+];
+
+async function tool(name: string, ...options: readonly string[]): Promise<readonly string[]> {
+  try {
+    await promisify(execFile)(`node_modules/.bin/${name}`, options, { maxBuffer: 64 * 1024 * 1024 });
+    return [];
+  } catch (error) {
+    const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string };
+    return [stdout.trim(), stderr.trim()].filter(Boolean).length > 0 ? [`${stdout}${stderr}`.trim()] : [message];
+  }
+}
+
+async function main(): Promise<void> {
+  for (const { name, findings } of checks) {
+    const started = performance.now();
+    const found = await findings();
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${found.length === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`);
+    for (const line of found) console.log(`     ${line.replaceAll('\n', '\n     ')}`);
+    if (found.length > 0) process.exitCode = 1;
+  }
+}
+
+await main();

@@ -1,0 +1,45 @@
+import Table from 'cli-table3';
+import { exampleCustomer } from '../../client/example-customer.ts';
+import { RankStrategiesDocument, type RankStrategiesQuery } from '../../client/generated/operations.ts';
+import { dataTexts } from '../../graphql/generated/domain.ts';
+
+/** A GraphQL response as it came. */
+export interface GraphQLResponse {
+  readonly data?: RankStrategiesQuery | null;
+  readonly errors?: ReadonlyArray<{ readonly message: string; readonly errorType?: string }>;
+}
+
+/** Asks the running API for the README's customer; gives the response as it came, for `--json`. */
+export async function askForRanking(
+  endpoint: string,
+  token: string,
+): Promise<{ text: string; response: GraphQLResponse }> {
+  const reply = await fetch(endpoint, {
+    method: 'POST',
+    headers: { authorization: token, 'content-type': 'application/json' },
+    body: JSON.stringify({ query: RankStrategiesDocument.toString(), variables: { customer: exampleCustomer } }),
+  });
+  const text = await reply.text();
+  return { text, response: JSON.parse(text) as GraphQLResponse };
+}
+
+/**
+ * The answer as a small table with the model's evaluation in a sentence.
+ *
+ * @throws Error with the API's message when it did not answer.
+ */
+export function formatRanking({ data, errors }: GraphQLResponse): string {
+  const ranking = data?.rankStrategies;
+  if (!ranking) throw new Error(`rankStrategies gave no answer: ${JSON.stringify(errors)}`);
+  const table = new Table({
+    head: ['Rank', 'Strategy', 'P(success)', 'Successful'],
+    style: { head: [], border: [] },
+    colAligns: ['right', 'left', 'right', 'left'],
+  });
+  for (const { rank, strategy, probability, successful } of ranking.strategies) {
+    table.push([rank, dataTexts.RemediationStrategy[strategy], probability.toFixed(3), successful ? 'yes' : 'no']);
+  }
+  const outside =
+    ranking.outOfRange.length > 0 ? `\nOutside what the model saw in training: ${ranking.outOfRange.join(', ')}.` : '';
+  return `${table.toString()}\n${ranking.evaluation.summary}${outside}`;
+}

@@ -1,0 +1,59 @@
+import { Command, InvalidArgumentError } from 'commander';
+
+/** What a person asked of `npm start`. */
+export interface StartOptions {
+  /** A CSV file with the 17 columns; without it, data are generated. */
+  readonly data?: string;
+  readonly rows: number;
+  readonly seed: number;
+  readonly cutOff: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly state: string;
+  readonly rateLimit: number;
+  readonly reset: boolean;
+  readonly once: boolean;
+  readonly json: boolean;
+}
+
+/** Reads the command line of `npm start`; prints help or a clear error and exits where that is what was asked. */
+export function readStartOptions(argv: readonly string[]): StartOptions {
+  return new Command('npm start --')
+    .description(
+      'Runs Recourse on this machine: trains on loan history, then ranks remediation strategies over GraphQL.',
+    )
+    .option('--data <file.csv>', 'train on this CSV with the 17 columns instead of generated data')
+    .option('--rows <n>', 'rows of generated data', wholeNumber(1, 1_000_000), 20_000)
+    .option('--seed <s>', 'seed of generated data', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--cut-off <date>', 'cases from this date on evaluate the model, earlier ones train it', date, '2023-01-31')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--port <n>', 'port to listen on, 0 for any free one', wholeNumber(0, 65_535), 4000)
+    .option(
+      '--rate-limit <n>',
+      'requests from one address in five minutes before the firewall blocks',
+      wholeNumber(10, 2_000_000_000),
+      2_000,
+    )
+    .option('--state <folder>', 'where data, database and users live', '.recourse')
+    .option('--reset', 'forget the state and begin anew', false)
+    .option('--once', 'print the answer and exit', false)
+    .option('--json', 'print the bare GraphQL response and nothing else on standard output', false)
+    .allowExcessArguments(false)
+    .parse([...argv], { from: 'user' })
+    .opts<StartOptions>();
+}
+
+function wholeNumber(lowest: number, highest: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= lowest && value <= highest) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${lowest} to ${highest}.`);
+  };
+}
+
+function date(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
+  throw new InvalidArgumentError('It must be a date, YYYY-MM-DD.');
+}

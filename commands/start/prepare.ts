@@ -1,0 +1,29 @@
+import { dataTexts } from '../../graphql/generated/domain.ts';
+import type { AdminWarehouse } from './warehouse.ts';
+
+const tables = ['tables/schema.sql', 'tables/loan_history.sql', 'tables/strategies.sql', 'tables/model_registry.sql'];
+
+/** The files whose change makes the tables and rights be prepared again. */
+export const prepareFiles = [
+  ...tables,
+  'tables/fill_strategies.sql',
+  'access/create_user.sql',
+  'access/create_role.sql',
+  'access/grant_schema.sql',
+  'access/grant_tables.sql',
+  'access/grant_role.sql',
+];
+
+/** Makes schema, tables, the six strategies, and the serving Lambda's user with its rights. Safe to run again. */
+export async function prepareWarehouse(warehouse: AdminWarehouse, servingRole: string): Promise<void> {
+  for (const file of tables) await warehouse.run(file);
+  const strategies = JSON.stringify(Object.values(dataTexts.RemediationStrategy));
+  await warehouse.run('tables/fill_strategies.sql', {}, { strategies });
+  const users = await warehouse.run('access/find_user.sql', {}, { user: `IAMR:${servingRole}` });
+  if (users.length === 0) await warehouse.run('access/create_user.sql', { serving_role: servingRole });
+  const roles = await warehouse.run('access/find_role.sql', {}, { role: 'predictor' });
+  if (roles.length === 0) await warehouse.run('access/create_role.sql');
+  await warehouse.run('access/grant_schema.sql');
+  await warehouse.run('access/grant_tables.sql');
+  await warehouse.run('access/grant_role.sql', { serving_role: servingRole });
+}

@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Raised when a change of the state folder's layout makes older folders unreadable. */
+const formatVersion = 1;
+
+/** What the state folder remembers between starts. */
+export interface State {
+  readonly formatVersion: number;
+  /** Makes the ids of this installation its own. */
+  readonly installationId: string;
+  readonly demoPassword: string;
+  /** By step: a digest of everything that the step's result depends on. */
+  readonly done: Readonly<Record<string, string>>;
+  /** The version that the last training made. */
+  readonly modelVersion: number | null;
+}
+
+/** The state of one installation, kept in `state.json` and written whole at each change. */
+export interface StateStore {
+  readonly folder: string;
+  readonly current: State;
+  update(change: Partial<State>): void;
+  /** True when the step's result was made from just these inputs. */
+  isDone(step: string, inputs: string): boolean;
+  markDone(step: string, inputs: string): void;
+}
+
+/**
+ * Opens the state folder, new or as the last start left it.
+ *
+ * @param onRebuild is told why an existing folder is rebuilt.
+ * @throws Error naming the file when it cannot be read or written.
+ */
+export function openState(folder: string, onRebuild: (reason: string) => void): StateStore {
+  const file = join(folder, 'state.json');
+  let state = readState(file);
+  if (state && state.formatVersion !== formatVersion) {
+    onRebuild(`${folder} has format ${state.formatVersion}, this is format ${formatVersion}: rebuilding it`);
+    rmSync(folder, { recursive: true });
+    state = undefined;
+  }
+  mkdirSync(folder, { recursive: true });
+  const store = createStore(folder, file, state ?? newState());
+  if (!state) store.update({});
+  return store;
+}
+
+function createStore(folder: string, file: string, initial: State): StateStore {
+  let current = initial;
+  const update = (change: Partial<State>) => {
+    current = { ...current, ...change };
+    writeFileSync(`${file}.new`, `${JSON.stringify(current, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  };
+  return {
+    folder,
+    get current() {
+      return current;
+    },
+    update,
+    isDone: (step, inputs) => current.done[step] === inputs,
+    markDone: (step, inputs) => update({ done: { ...current.done, [step]: inputs } }),
+  };
+}
+
+function readState(file: string): State | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as State;
+  } catch (cause) {
+    throw new Error(`${file} cannot be read; start with --reset to begin anew`, { cause });
+  }
+}
+
+function newState(): State {
+  const installationId = randomBytes(16).toString('hex');
+  // Cognito's default policy wants all four kinds of character; randomness is in the middle.
+  const demoPassword = `Demo-${randomBytes(9).toString('base64url')}-7a`;
+  return { formatVersion, installationId, demoPassword, done: {}, modelVersion: null };
+}
+
+/** A digest of the inputs of a step. */
+export function digest(...inputs: readonly (string | number)[]): string {
+  return createHash('sha256').update(JSON.stringify(inputs)).digest('hex');
+}

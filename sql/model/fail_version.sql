@@ -1,0 +1,1 @@
+UPDATE {{schema}}.model_registry SET state = 'FAILED' WHERE version = {{version}}
