@@ -1,0 +1,24 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnGraphQLApi, type GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/**
+ * Logs the API's errors, without the texts of requests and answers: they hold what borrowers tell.
+ *
+ * The construct's own `logConfig` would add a Lambda-backed custom resource just to set the retention.
+ */
+export function addErrorLog(api: GraphqlApi): void {
+  const resource = api.node.defaultChild;
+  if (!(resource instanceof CfnGraphQLApi)) throw new Error(`${api.node.path} has no AWS::AppSync::GraphQLApi`);
+
+  const role = new Role(api, 'LogRole', { assumedBy: new ServicePrincipal('appsync.amazonaws.com') });
+  // AppSync writes to the group of this name; it would make it itself and keep it for ever.
+  const logGroup = new LogGroup(api, 'ErrorLog', {
+    logGroupName: `/aws/appsync/apis/${api.apiId}`,
+    retention: RetentionDays.ONE_MONTH,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  logGroup.grant(role, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
+  resource.logConfig = { cloudWatchLogsRoleArn: role.roleArn, fieldLogLevel: 'ERROR', excludeVerboseContent: true };
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Api } from './api.ts';
+import { DataBucket } from './data-bucket.ts';
+import { Firewall } from './firewall.ts';
+import { Predictions } from './predictions.ts';
+import type { Settings } from './settings.ts';
+import { Users } from './users.ts';
+import { Warehouse } from './warehouse.ts';
+
+/** Props of `RecourseStack`. */
+export interface RecourseStackProps extends StackProps {
+  /** What this deployment chose. */
+  readonly settings: Settings;
+  /** Path of the GraphQL schema. */
+  readonly schemaFile: string;
+  /** Folder with the built `resolvers/` and `handlers/`. */
+  readonly builtFolder: string;
+}
+
+/** The whole service: who may ask, the API, the Lambda behind it, and the warehouse that answers. */
+export class RecourseStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, schemaFile, builtFolder, ...props }: RecourseStackProps) {
+    super(scope, id, props);
+    const { database, schema, baseCapacity, rateLimit, stage } = settings;
+    const name = `recourse-${stage}`;
+    const isDevelopment = stage === 'dev';
+
+    const dataBucket = new DataBucket(this, 'Data');
+    const warehouse = new Warehouse(this, 'Warehouse', { name, database, baseCapacity, dataBucket });
+    const predictions = new Predictions(this, 'Predictions', {
+      name: `${name}-predictions`,
+      bundle: join(builtFolder, 'handlers', 'predictions'),
+      warehouse,
+      schema,
+    });
+    const users = new Users(this, 'Users', { name, passwordAuth: isDevelopment });
+    const { api } = new Api(this, 'Api', {
+      name,
+      users,
+      schemaFile,
+      resolversFolder: join(builtFolder, 'resolvers'),
+      dataSources: { predictions: predictions.function },
+      introspection: isDevelopment,
+    });
+    new Firewall(this, 'Firewall', { name, apiArn: api.arn, rateLimit });
+
+    this.addOutputs({
+      GraphQLUrl: ['Endpoint of the API', api.graphqlUrl],
+      UserPoolId: ['User pool of the callers', users.userPool.userPoolId],
+      UserPoolClientId: ['Client that callers sign in with', users.client.userPoolClientId],
+      WorkgroupName: ['Workgroup of the warehouse', warehouse.workgroupName],
+      DatabaseName: ['Database of the warehouse', warehouse.database],
+      BucketName: ['Bucket of the loan history', dataBucket.bucket.bucketName],
+      AdminSecretArn: ['Secret of the database admin', warehouse.adminSecret.secretArn],
+      ServingRoleName: ['Role, and so database user, of the Lambda', predictions.role.roleName],
+    });
+  }
+
+  private addOutputs(outputs: Readonly<Record<string, readonly [description: string, value: string]>>): void {
+    for (const [outputName, [description, value]] of Object.entries(outputs)) {
+      new CfnOutput(this, outputName, { description, value });
+    }
+  }
+}

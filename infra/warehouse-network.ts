@@ -1,0 +1,34 @@
+import { Fn } from 'aws-cdk-lib';
+import { CfnSecurityGroup, CfnSubnet, CfnVPC } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+
+/** Three isolated subnets for the warehouse; nothing routes in or out, and the Data API needs no way in. */
+export class WarehouseNetwork extends Construct {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupId: string;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+
+    const vpc = new CfnVPC(this, 'Vpc', { cidrBlock: '10.0.0.0/16', enableDnsSupport: true, enableDnsHostnames: true });
+    // Redshift Serverless wants three zones; CDK's Vpc takes two when it does not know the account.
+    const subnets = [0, 1, 2].map(
+      (zone) =>
+        new CfnSubnet(this, `Subnet${zone}`, {
+          vpcId: vpc.ref,
+          availabilityZone: Fn.select(zone, Fn.getAzs()),
+          cidrBlock: `10.0.${zone}.0/24`,
+          mapPublicIpOnLaunch: false,
+        }),
+    );
+    const securityGroup = new CfnSecurityGroup(this, 'SecurityGroup', {
+      vpcId: vpc.ref,
+      groupDescription: 'Redshift Serverless, reached by the Data API alone',
+      // EC2 allows all traffic out of a group without a rule; this rule allows none that leaves.
+      securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'No traffic out' }],
+    });
+
+    this.subnetIds = subnets.map((subnet) => subnet.ref);
+    this.securityGroupId = securityGroup.attrGroupId;
+  }
+}

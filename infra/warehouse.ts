@@ -1,0 +1,84 @@
+import { Grant, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
+import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { DataBucket } from './data-bucket.ts';
+import { TrainingRole } from './training-role.ts';
+import { WarehouseNetwork } from './warehouse-network.ts';
+
+/** Props of `Warehouse`. */
+export interface WarehouseProps {
+  /** Name of namespace and workgroup. */
+  readonly name: string;
+  /** Database that the namespace is created with. */
+  readonly database: string;
+  /** Capacity of the workgroup in RPU. @default 8 */
+  readonly baseCapacity?: number;
+  /** What the warehouse loads from and trains with. */
+  readonly dataBucket: DataBucket;
+}
+
+const adminUsername = 'admin';
+
+/** Redshift Serverless: keeps the loan history, trains the model and scores with it. */
+export class Warehouse extends Construct {
+  readonly workgroupName: string;
+  readonly database: string;
+  /** Name and password of the database's admin user, which Redshift makes and rotates. */
+  readonly adminSecret: ISecret;
+  private readonly workgroupArn: string;
+
+  constructor(scope: Construct, id: string, { name, database, baseCapacity = 8, dataBucket }: WarehouseProps) {
+    super(scope, id);
+
+    const training = new TrainingRole(this, 'Training', { dataBucket });
+    const network = new WarehouseNetwork(this, 'Network');
+    const namespace = new CfnNamespace(this, 'Namespace', {
+      namespaceName: name,
+      dbName: database,
+      adminUsername,
+      manageAdminPassword: true,
+      defaultIamRoleArn: training.role.roleArn,
+      iamRoles: [training.role.roleArn],
+    });
+    // COPY and CREATE MODEL need the role's rights, not just the role.
+    namespace.node.addDependency(training);
+    const workgroup = new CfnWorkgroup(this, 'Workgroup', {
+      workgroupName: name,
+      namespaceName: namespace.ref,
+      baseCapacity,
+      publiclyAccessible: false,
+      subnetIds: [...network.subnetIds],
+      securityGroupIds: [network.securityGroupId],
+    });
+
+    this.database = database;
+    this.workgroupName = workgroup.ref;
+    this.workgroupArn = workgroup.attrWorkgroupWorkgroupArn;
+    // CloudFormation does not give the ARN of the managed secret, but Redshift names it by this rule.
+    this.adminSecret = Secret.fromSecretNameV2(this, 'AdminSecret', `redshift!${name}-${adminUsername}`);
+  }
+
+  /** Lets the grantee run statements as its own database user, and see and stop the statements that it started. */
+  grantQuery(grantee: IGrantable): Grant {
+    const onWorkgroup = Grant.addToPrincipal({
+      grantee,
+      actions: ['redshift-data:ExecuteStatement', 'redshift-serverless:GetCredentials'],
+      resourceArns: [this.workgroupArn],
+    });
+    // A statement has no ARN, so its owner is what narrows these actions.
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: [
+          'redshift-data:CancelStatement',
+          'redshift-data:DescribeStatement',
+          'redshift-data:GetStatementResult',
+        ],
+        resources: ['*'],
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: IAM puts the caller's id there.
+        conditions: { StringEquals: { 'redshift-data:statement-owner-iam-userid': '${aws:userid}' } },
+      }),
+    );
+    return onWorkgroup;
+  }
+}
