@@ -4,8 +4,6 @@ import type { RuleViolation } from './errors.ts';
 
 type FieldName = keyof typeof customerFields;
 
-const longestCustomerId = 64;
-
 /** Every rule of the contract that the customer breaks, in the order of the schema's fields; empty when none. */
 export function checkCustomer(customer: CustomerInput): RuleViolation[] {
   const names = Object.keys(customerFields) as FieldName[];
@@ -18,8 +16,9 @@ export function checkCustomer(customer: CustomerInput): RuleViolation[] {
 }
 
 function checkCustomerId({ customerId }: CustomerInput): RuleViolation[] {
-  if (customerId == null || customerId.length <= longestCustomerId) return [];
-  const message = `customerId has ${customerId.length} characters, more than ${longestCustomerId}.`;
+  const { maximumLength } = customerFields.customerId;
+  if (customerId == null || customerId.length <= maximumLength) return [];
+  const message = `customerId has ${customerId.length} characters, more than ${maximumLength}.`;
   return [{ field: 'customerId', rule: 'length', message }];
 }
 
@@ -34,8 +33,8 @@ function checkRange(field: FieldName, value: unknown): RuleViolation[] {
 function checkRatePair({ interestRate, loanInterestRate }: CustomerInput): RuleViolation[] {
   if (loanInterestRate == null) return [];
   const expected = 100 * interestRate;
-  if (Math.abs(loanInterestRate - expected) <= 1e-6 * Math.max(Math.abs(expected), Math.abs(loanInterestRate)))
-    return [];
+  const difference = Math.abs(loanInterestRate - expected);
+  if (difference <= customerFields.loanInterestRate.relativeTolerance * expected) return [];
   const message = `loanInterestRate is ${loanInterestRate} percent, but interestRate is ${interestRate}; it must be 100 times that.`;
   return [{ field: 'loanInterestRate', rule: 'ratePair', message }];
 }

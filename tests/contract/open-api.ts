@@ -1,0 +1,24 @@
+import type { Api } from './api.ts';
+
+/** The local cloud that the test run started, for `inject('stack')`. */
+export interface Stack {
+  readonly url: string;
+  readonly endpoint: string;
+  readonly token: string;
+  readonly agentToken: string;
+  readonly groupless: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    stack: Stack;
+  }
+}
+
+/** The API that the contract is checked on: `RECOURSE_URL` with `RECOURSE_TOKEN` when set, else the local cloud. */
+export function openApi(stack: Stack): Api {
+  const { RECOURSE_URL: endpoint, RECOURSE_TOKEN: token } = process.env;
+  if (!endpoint) return stack;
+  if (!token) throw new Error('RECOURSE_URL is set, but RECOURSE_TOKEN (an ID token of a user in all groups) is not');
+  return { endpoint, token, agentToken: null, groupless: null };
+}

@@ -1,0 +1,35 @@
+import { exampleCustomer } from '../../client/example-customer.ts';
+import { ModelDocument, PredictOutcomeDocument, RankStrategiesDocument } from '../../client/generated/operations.ts';
+import type { Model, Prediction, StrategyRanking } from '../../graphql/generated/types.ts';
+import { type Api, type Reply, send, valueOf } from './api.ts';
+
+/** Asks for the ranking of the example customer with some values changed. */
+export function askRanking(api: Api, change: object = {}, token?: string | null): Promise<Reply> {
+  return send(api, RankStrategiesDocument.toString(), { customer: { ...exampleCustomer, ...change } }, token);
+}
+
+/** The ranking of the example customer with some values changed. */
+export async function rank(api: Api, change: object = {}): Promise<StrategyRanking> {
+  return valueOf<StrategyRanking>(await askRanking(api, change), 'rankStrategies');
+}
+
+/** Asks for the outcome of one strategy for the example customer with some values changed. */
+export function askOutcome(api: Api, strategy: string, change: object = {}): Promise<Reply> {
+  const input = { strategy, customer: { ...exampleCustomer, ...change } };
+  return send(api, PredictOutcomeDocument.toString(), { input });
+}
+
+/** The outcome of one strategy for the example customer with some values changed. */
+export async function predict(api: Api, strategy: string, change: object = {}): Promise<Prediction> {
+  return valueOf<Prediction>(await askOutcome(api, strategy, change), 'predictOutcome');
+}
+
+/** Asks for the active model. */
+export function askModel(api: Api, token?: string | null): Promise<Reply> {
+  return send(api, ModelDocument.toString(), {}, token);
+}
+
+/** The active model. */
+export async function describeModel(api: Api): Promise<Model> {
+  return valueOf<Model>(await askModel(api), 'model');
+}
