@@ -78,9 +78,15 @@ export class ThrottledError extends RecourseError {
   }
 }
 
-/** The warehouse could not be reached or failed. */
+/** The warehouse could not be reached or failed; ask again after `retryAfterMs`, null when no time was given. */
 export class WarehouseUnavailableError extends RecourseError {
   override readonly name = 'WarehouseUnavailableError';
+  readonly retryAfterMs: number | null;
+
+  constructor(message: string, retryAfterMs: number | null, options?: RecourseErrorOptions) {
+    super(message, options);
+    this.retryAfterMs = retryAfterMs;
+  }
 }
 
 /** The warehouse did not answer in time. */

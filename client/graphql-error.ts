@@ -33,7 +33,7 @@ export function graphqlError(entry: GraphQLErrorEntry): RecourseError {
     case 'Throttled':
       return new ThrottledError(message, retryAfterMsOf(errorInfo), options);
     case 'WarehouseUnavailable':
-      return new WarehouseUnavailableError(message, options);
+      return new WarehouseUnavailableError(message, retryAfterMsOf(errorInfo), options);
     case 'PredictionTimedOut':
       return new PredictionTimedOutError(message, options);
     case 'Unauthorized':
