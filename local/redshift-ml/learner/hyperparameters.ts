@@ -1,0 +1,99 @@
+/** XGBoost's hyperparameters by their own names, https://xgboost.readthedocs.io/en/release_1.7.0/parameter.html. */
+export interface Hyperparameters {
+  /** Number of boosting rounds (num_boost_round in Python). */
+  readonly num_round: number;
+  /** Learning rate: what a leaf's weight is multiplied with. */
+  readonly eta: number;
+  /** Loss reduction that a split must bring. */
+  readonly gamma: number;
+  /** Deepest level of a tree; 0 is no limit. */
+  readonly max_depth: number;
+  /** Sum of hessians that a leaf must have. */
+  readonly min_child_weight: number;
+  /** Largest weight of a leaf before eta; 0 is no limit. */
+  readonly max_delta_step: number;
+  /** Share of the rows drawn for each tree. */
+  readonly subsample: number;
+  /** Share of the features drawn for each tree. */
+  readonly colsample_bytree: number;
+  /** L2 regularisation of leaf weights. */
+  readonly lambda: number;
+  /** L1 regularisation of leaf weights. */
+  readonly alpha: number;
+  /** Weight of rows with label 1. */
+  readonly scale_pos_weight: number;
+  /** Most bins of a feature's histogram. */
+  readonly max_bin: number;
+  /** Prediction before the first tree: a probability for logistic objectives. */
+  readonly base_score: number;
+  /** Rounds without a better validation score after which boosting ends; 0 never ends early. */
+  readonly early_stopping_rounds: number;
+  readonly seed: number;
+}
+
+/** A hyperparameter is unknown or out of its range. */
+export class HyperparameterError extends Error {
+  override readonly name = 'HyperparameterError';
+}
+
+interface Range {
+  readonly standard: number;
+  readonly min: number;
+  readonly max?: number;
+  readonly aboveMin?: true;
+  readonly whole?: true;
+}
+
+// Defaults are XGBoost's; num_round is Redshift ML's.
+const RANGES: Readonly<Record<keyof Hyperparameters, Range>> = {
+  num_round: { standard: 100, min: 1, whole: true },
+  eta: { standard: 0.3, min: 0, max: 1 },
+  gamma: { standard: 0, min: 0 },
+  max_depth: { standard: 6, min: 0, whole: true },
+  min_child_weight: { standard: 1, min: 0 },
+  max_delta_step: { standard: 0, min: 0 },
+  subsample: { standard: 1, min: 0, max: 1, aboveMin: true },
+  colsample_bytree: { standard: 1, min: 0, max: 1, aboveMin: true },
+  lambda: { standard: 1, min: 0 },
+  alpha: { standard: 0, min: 0 },
+  scale_pos_weight: { standard: 1, min: 0, aboveMin: true },
+  max_bin: { standard: 256, min: 2, whole: true },
+  base_score: { standard: 0.5, min: Number.NEGATIVE_INFINITY },
+  early_stopping_rounds: { standard: 0, min: 0, whole: true },
+  seed: { standard: 0, min: 0, whole: true },
+};
+
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['learning_rate', 'eta'],
+  ['min_split_loss', 'gamma'],
+  ['reg_lambda', 'lambda'],
+  ['reg_alpha', 'alpha'],
+  ['num_boost_round', 'num_round'],
+  ['random_state', 'seed'],
+]);
+
+function isHyperparameter(name: string): name is keyof Hyperparameters {
+  return Object.hasOwn(RANGES, name);
+}
+
+/** Completes given hyperparameters (XGBoost's aliases too) with the defaults; throws HyperparameterError naming the bad one. */
+export function completeHyperparameters(given: Readonly<Record<string, number>> = {}): Hyperparameters {
+  const complete: Record<string, number> = {};
+  for (const [name, range] of Object.entries(RANGES)) complete[name] = range.standard;
+  for (const [written, value] of Object.entries(given)) {
+    const name = ALIASES.get(written) ?? written;
+    if (!isHyperparameter(name)) throw new HyperparameterError(`unknown hyperparameter ${written}`);
+    assertInRange(written, value, RANGES[name]);
+    complete[name] = value;
+  }
+  return complete as unknown as Hyperparameters;
+}
+
+function assertInRange(name: string, value: number, { min, max, aboveMin, whole }: Range): void {
+  if (Number.isNaN(value) || value < min || (aboveMin && value === min)) {
+    throw new HyperparameterError(`${name} is ${value}; it must be ${aboveMin ? 'above' : 'at least'} ${min}`);
+  }
+  if (max !== undefined && value > max) throw new HyperparameterError(`${name} is ${value}; it must be at most ${max}`);
+  if (whole && !Number.isInteger(value))
+    throw new HyperparameterError(`${name} is ${value}; it must be a whole number`);
+}

@@ -1,0 +1,157 @@
+/** XGBoost's objectives that the learner knows. */
+export const OBJECTIVES = [
+  'binary:logistic',
+  'binary:hinge',
+  'reg:squarederror',
+  'reg:logistic',
+  'multi:softprob',
+  'multi:softmax',
+] as const;
+
+export type ObjectiveName = (typeof OBJECTIVES)[number];
+
+export interface ObjectiveParameters {
+  readonly name: ObjectiveName;
+  /** Classes of a multi objective, else 0. */
+  readonly numClass: number;
+  readonly scalePosWeight: number;
+}
+
+/** A loss and what turns its margins (sums of leaf weights) into predictions. Arrays are row-major. */
+export interface Objective {
+  /** Margins of a row, which is the number of trees of a round. */
+  readonly marginCount: number;
+  /** Predictions of a row. */
+  readonly predictionCount: number;
+  /** The margin that stands for a base_score. */
+  toMargin(baseScore: number): number;
+  /** Writes first and second derivatives of the loss by the margin, for the rows given. */
+  computeGradients(
+    margins: Float32Array,
+    labels: Float32Array,
+    rows: Int32Array,
+    gradients: Float32Array,
+    hessians: Float32Array,
+  ): void;
+  /** Turns margins into predictions, computed in float32 steps like XGBoost's. */
+  predict(margins: Float32Array): Float64Array;
+}
+
+const SMALLEST_HESSIAN = 1e-16;
+const SMALLEST_FLOAT32 = 2 ** -126;
+
+function sigmoid(margin: number): number {
+  return 1 / (1 + Math.exp(-margin));
+}
+
+interface PointwiseLoss {
+  readonly toMargin: (baseScore: number) => number;
+  readonly predict: (margin: number) => number;
+  readonly gradient: (prediction: number, label: number) => number;
+  readonly hessian: (prediction: number, label: number) => number;
+}
+
+const LOGISTIC: PointwiseLoss = {
+  toMargin: (baseScore) => -Math.log(1 / baseScore - 1),
+  predict: sigmoid,
+  gradient: (prediction, label) => prediction - label,
+  hessian: (prediction) => Math.max(prediction * (1 - prediction), SMALLEST_HESSIAN),
+};
+
+const SQUARED_ERROR: PointwiseLoss = {
+  toMargin: (baseScore) => baseScore,
+  predict: (margin) => margin,
+  gradient: (prediction, label) => prediction - label,
+  hessian: () => 1,
+};
+
+function pointwiseObjective(loss: PointwiseLoss, scalePosWeight: number): Objective {
+  return {
+    marginCount: 1,
+    predictionCount: 1,
+    toMargin: loss.toMargin,
+    computeGradients: (margins, labels, rows, gradients, hessians) => {
+      for (let place = 0; place < rows.length; place++) {
+        const row = rows[place] as number;
+        const label = labels[row] as number;
+        const prediction = Math.fround(loss.predict(margins[row] as number));
+        const weight = label === 1 ? scalePosWeight : 1;
+        gradients[row] = loss.gradient(prediction, label) * weight;
+        hessians[row] = loss.hessian(prediction, label) * weight;
+      }
+    },
+    predict: (margins) => Float64Array.from(margins, (margin) => Math.fround(loss.predict(margin))),
+  };
+}
+
+const HINGE: Objective = {
+  marginCount: 1,
+  predictionCount: 1,
+  toMargin: (baseScore) => baseScore,
+  computeGradients: (margins, labels, rows, gradients, hessians) => {
+    for (const row of rows) {
+      const sign = (labels[row] as number) * 2 - 1;
+      const violated = (margins[row] as number) * sign < 1;
+      gradients[row] = violated ? -sign : 0;
+      hessians[row] = violated ? 1 : SMALLEST_FLOAT32;
+    }
+  },
+  predict: (margins) => Float64Array.from(margins, (margin) => (margin > 0 ? 1 : 0)),
+};
+
+function softmax(margins: Float32Array, begin: number, end: number, out: Float64Array): void {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let index = begin; index < end; index++) largest = Math.max(largest, margins[index] as number);
+  let sum = 0;
+  for (let index = begin; index < end; index++) {
+    const power = Math.exp((margins[index] as number) - largest);
+    out[index - begin] = power;
+    sum += power;
+  }
+  for (let place = 0; place < end - begin; place++) out[place] = (out[place] as number) / sum;
+}
+
+function softmaxObjective(numClass: number, asClass: boolean): Objective {
+  const probabilities = new Float64Array(numClass);
+  return {
+    marginCount: numClass,
+    predictionCount: asClass ? 1 : numClass,
+    toMargin: (baseScore) => baseScore,
+    computeGradients: (margins, labels, rows, gradients, hessians) => {
+      for (const row of rows) {
+        softmax(margins, row * numClass, (row + 1) * numClass, probabilities);
+        for (let k = 0; k < numClass; k++) {
+          const probability = probabilities[k] as number;
+          gradients[row * numClass + k] = probability - (labels[row] === k ? 1 : 0);
+          hessians[row * numClass + k] = Math.max(2 * probability * (1 - probability), SMALLEST_HESSIAN);
+        }
+      }
+    },
+    predict: (margins) => {
+      const rowCount = margins.length / numClass;
+      const predictions = new Float64Array(asClass ? rowCount : margins.length);
+      for (let row = 0; row < rowCount; row++) {
+        softmax(margins, row * numClass, (row + 1) * numClass, probabilities);
+        if (asClass) predictions[row] = probabilities.indexOf(Math.max(...probabilities));
+        else predictions.set(probabilities, row * numClass);
+      }
+      return predictions;
+    },
+  };
+}
+
+/** The objective of that name; formulas as in XGBoost's src/objective. */
+export function createObjective({ name, numClass, scalePosWeight }: ObjectiveParameters): Objective {
+  switch (name) {
+    case 'binary:logistic':
+    case 'reg:logistic':
+      return pointwiseObjective(LOGISTIC, scalePosWeight);
+    case 'reg:squarederror':
+      return pointwiseObjective(SQUARED_ERROR, scalePosWeight);
+    case 'binary:hinge':
+      return HINGE;
+    case 'multi:softprob':
+    case 'multi:softmax':
+      return softmaxObjective(numClass, name === 'multi:softmax');
+  }
+}

@@ -1,0 +1,31 @@
+import type { BinnedMatrix } from './binned-matrix.ts';
+import type { Split } from './find-split.ts';
+
+/** The rows of a tree; each node owns a contiguous range of them, ascending. */
+export interface RowPartition {
+  readonly rows: Int32Array;
+  /** Space for the rows that go right; as long as `rows`. */
+  readonly scratch: Int32Array;
+}
+
+/** Parts rows[begin, end) in place, left rows first and each side in order; returns where the right ones begin. */
+export function partitionRows(
+  { rows, scratch }: RowPartition,
+  begin: number,
+  end: number,
+  matrix: BinnedMatrix,
+  { feature, rightFirst, rightLast }: Split,
+): number {
+  const { bins, columnCount } = matrix;
+  const column = matrix.features[feature]?.storedColumn as number;
+  let left = begin;
+  let right = 0;
+  for (let place = begin; place < end; place++) {
+    const row = rows[place] as number;
+    const bin = bins[row * columnCount + column] as number;
+    if (bin >= rightFirst && bin <= rightLast) scratch[right++] = row;
+    else rows[left++] = row;
+  }
+  rows.set(scratch.subarray(0, right), left);
+  return left;
+}

@@ -1,0 +1,99 @@
+import type { RawValue } from '../dataset/column.ts';
+import { compileColumn, type Encoder, featureCount } from '../dataset/encoder.ts';
+import type { Label, ProblemType } from '../dataset/labels.ts';
+import { createObjective } from '../learner/objective.ts';
+import type { Booster } from './booster.ts';
+import { addForest, flattenTrees } from './flat-forest.ts';
+import { loadModel } from './load-model.ts';
+import { readSignature, type Signature } from './signature.ts';
+
+/** Rows scored at once: their features stay in the processor's cache while the trees pass by. */
+const BLOCK_ROWS = 64;
+
+/** A compiled model: raw feature columns in, predictions out. */
+export interface Scorer {
+  readonly problemType: ProblemType;
+  /** Names of the raw columns, in the order in which they must be given. */
+  readonly inputs: readonly string[];
+  /** Class names; empty for a regression. */
+  readonly labels: readonly Label[];
+  /** Predictions of each row: 1, or with multi:softprob one for each class. A binary one is that of labels[1]. */
+  readonly predictionCount: number;
+  /** Predictions, row-major; throws ColumnValueError for text in a numeric column. */
+  scoreRows(columns: ReadonlyArray<ArrayLike<RawValue>>, rowCount: number): Float64Array;
+  /** The predictions of one row of raw values. */
+  scoreRow(values: readonly RawValue[]): Float64Array;
+}
+
+/** Compiles XGBoost's JSON model; one that another program trained takes its features as numeric columns. */
+export function compileModel(json: string): Scorer {
+  const booster = loadModel(json);
+  const { problemType, encoder, labels } = readSignature(booster.attributes) ?? guessSignature(booster);
+  const objective = createObjective({
+    name: booster.objective,
+    numClass: booster.numClass,
+    scalePosWeight: booster.scalePosWeight,
+  });
+  const { marginCount } = objective;
+  const baseMargin = objective.toMargin(booster.baseScore);
+  const forest = flattenTrees(booster);
+  const encode = compileEncoder(encoder);
+  const scoreRows: Scorer['scoreRows'] = (columns, rowCount) => {
+    const margins = new Float32Array(rowCount * marginCount).fill(baseMargin);
+    const block = new Float32Array(Math.min(rowCount, BLOCK_ROWS) * booster.featureCount);
+    for (let begin = 0; begin < rowCount; begin += BLOCK_ROWS) {
+      const end = Math.min(rowCount, begin + BLOCK_ROWS);
+      encode(columns, begin, end, block, booster.featureCount);
+      const blockMargins = margins.subarray(begin * marginCount, end * marginCount);
+      addForest(forest, block, booster.featureCount, end - begin, blockMargins, marginCount);
+    }
+    return objective.predict(margins);
+  };
+  return {
+    problemType,
+    inputs: encoder.map(({ name }) => name),
+    labels,
+    predictionCount: objective.predictionCount,
+    scoreRows,
+    scoreRow: (values) =>
+      scoreRows(
+        values.map((value) => [value]),
+        1,
+      ),
+  };
+}
+
+function guessSignature({ objective, numClass, featureCount, featureNames }: Booster): Signature {
+  const encoder = Array.from({ length: featureCount }, (_, index) => {
+    return { name: featureNames[index] ?? `f${index}`, encoding: 'numeric' as const, fill: null };
+  });
+  if (objective.startsWith('reg:')) return { problemType: 'REGRESSION', encoder, labels: [] };
+  const labels = Array.from({ length: Math.max(2, numClass) }, (_, label) => label);
+  return { problemType: numClass > 0 ? 'MULTICLASS_CLASSIFICATION' : 'BINARY_CLASSIFICATION', encoder, labels };
+}
+
+type BlockEncoder = (
+  columns: ReadonlyArray<ArrayLike<RawValue>>,
+  begin: number,
+  end: number,
+  block: Float32Array,
+  width: number,
+) => void;
+
+function compileEncoder(encoder: Encoder): BlockEncoder {
+  let offset = 0;
+  const steps = encoder.map((column, index) => {
+    const step = { index, offset, encode: compileColumn(column) };
+    offset += featureCount(column);
+    return step;
+  });
+  return (columns, begin, end, block, width) => {
+    if (columns.length !== encoder.length) {
+      throw new RangeError(`the model takes ${encoder.length} columns, not ${columns.length}`);
+    }
+    for (const { index, offset: first, encode } of steps) {
+      const column = columns[index] as ArrayLike<RawValue>;
+      for (let row = begin; row < end; row++) encode(column[row] ?? null, block, (row - begin) * width + first);
+    }
+  };
+}

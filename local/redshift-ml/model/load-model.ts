@@ -1,0 +1,48 @@
+import { OBJECTIVES, type ObjectiveName } from '../learner/objective.ts';
+import type { Booster } from './booster.ts';
+import type { Tree } from './tree.ts';
+import { UnsupportedModelError, type XgboostModel, type XgboostTree } from './xgboost-json.ts';
+
+/** Reads XGBoost's JSON model; throws UnsupportedModelError for boosters, objectives and splits that we cannot score. */
+export function loadModel(json: string): Booster {
+  const { learner } = JSON.parse(json) as Partial<XgboostModel>;
+  if (!learner?.gradient_booster) throw new UnsupportedModelError('this JSON is not an XGBoost model');
+  const { gradient_booster, learner_model_param, objective, attributes, feature_names } = learner;
+  if (gradient_booster.name !== 'gbtree') {
+    throw new UnsupportedModelError(`booster ${gradient_booster.name} is not supported, only gbtree`);
+  }
+  return {
+    objective: readObjective(objective.name),
+    numClass: Number(learner_model_param.num_class),
+    scalePosWeight: Number(objective.reg_loss_param?.scale_pos_weight ?? 1),
+    baseScore: Math.fround(Number(learner_model_param.base_score)),
+    featureCount: Number(learner_model_param.num_feature),
+    featureNames: feature_names ?? [],
+    trees: gradient_booster.model.trees.map(readTree),
+    treeClasses: gradient_booster.model.tree_info,
+    attributes: attributes ?? {},
+  };
+}
+
+function readObjective(name: string): ObjectiveName {
+  const objective = OBJECTIVES.find((known) => known === name);
+  if (!objective) throw new UnsupportedModelError(`objective ${name} is not supported, only ${OBJECTIVES.join(', ')}`);
+  return objective;
+}
+
+function readTree(tree: XgboostTree, index: number): Tree {
+  if (tree.split_type?.some((type) => type !== 0)) {
+    throw new UnsupportedModelError(`tree ${index} has categorical splits; encode categories as numbers`);
+  }
+  return {
+    leftChildren: Int32Array.from(tree.left_children),
+    rightChildren: Int32Array.from(tree.right_children),
+    parents: Int32Array.from(tree.parents),
+    splitIndices: Int32Array.from(tree.split_indices),
+    splitConditions: Float32Array.from(tree.split_conditions),
+    defaultLeft: Uint8Array.from(tree.default_left, Number),
+    baseWeights: Float32Array.from(tree.base_weights),
+    lossChanges: Float32Array.from(tree.loss_changes),
+    sumHessian: Float32Array.from(tree.sum_hessian),
+  };
+}
