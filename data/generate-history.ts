@@ -6,6 +6,7 @@ import { choiceProbabilities } from './officer.ts';
 import { samplingDomain, samplingPeriod } from './sampling-domain.ts';
 import { successProbability } from './truth.ts';
 
+const largestSeed = 2 ** 32 - 1;
 const dayMs = 24 * 60 * 60 * 1000;
 const firstDayMs = Date.parse(samplingPeriod.first);
 const lastDay = (Date.parse(samplingPeriod.last) - firstDayMs) / dayMs;
@@ -14,14 +15,15 @@ const { minimum: firstNumber, maximum: lastNumber } = samplingDomain.customerNum
 /**
  * Makes past cases one by one; the same seed gives the same cases.
  *
- * @throws RangeError when there are not enough customer numbers for the rows, or the seed is no safe whole number.
+ * @throws RangeError when there are not enough customer numbers for the rows, or the seed is no whole number of 32 bits.
  */
 export function generateHistory({ rows, seed }: { rows: number; seed: number }): Iterable<HistoryCase> {
   const available = lastNumber - firstNumber + 1;
   if (!Number.isInteger(rows) || rows < 1 || rows > available)
     throw new RangeError(`rows must be a whole number from 1 to ${available}, not ${rows}`);
-  if (!Number.isSafeInteger(seed) || seed < 0)
-    throw new RangeError(`seed must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, not ${seed}`);
+  // The Mersenne Twister takes 32 bits; larger seeds would repeat smaller ones.
+  if (!Number.isInteger(seed) || seed < 0 || seed > largestSeed)
+    throw new RangeError(`seed must be a whole number from 0 to ${largestSeed}, not ${seed}`);
   return drawCases(rows, seed);
 }
 

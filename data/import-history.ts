@@ -1,16 +1,19 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { CsvError, parse } from 'csv-parse';
 import { checkHeader, checkRecord } from './check-record.ts';
 import { csvLine } from './csv-line.ts';
-import { historyColumns } from './history-columns.ts';
+import { historyColumns, outcomeColumn, outcomeTexts, timestampColumn } from './history-columns.ts';
 import { HistoryCsvError } from './history-csv-error.ts';
+import { readRecords } from './read-records.ts';
 import { replaceFile } from './replace-file.ts';
+import { checkSplit, countSplit } from './training-split.ts';
 
-/** What to read and where to write it; `onProgress` is told how much is done, 0 to 1. */
+/** What to read and where to write it. */
 export interface ImportHistoryOptions {
   readonly source: string;
   readonly target: string;
+  /** When given (YYYY-MM-DD), the history must suffice to train before it and to evaluate from it on. */
+  readonly cutOff?: string | undefined;
+  /** Told how much is done, 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
 }
 
@@ -19,15 +22,11 @@ export interface ImportedHistory {
   readonly rows: number;
 }
 
-interface ParsedRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly bytes: number; readonly lines: number };
-}
-
+/** Rows between two reports of progress. */
 const reportRows = 1000;
 
-/** Longer records come from a quote that is never closed; they would fill the memory. */
-const longestRecord = 64 * 1024;
+const timestampPosition = historyColumns.indexOf(timestampColumn);
+const outcomePosition = historyColumns.indexOf(outcomeColumn);
 
 /**
  * Checks a user's CSV against every rule of the loan history and writes it in the canonical form: columns in order,
@@ -35,62 +34,37 @@ const longestRecord = 64 * 1024;
  *
  * @throws HistoryCsvError naming file, line and column of the first thing that is wrong.
  */
-export async function importHistory({ source, target, onProgress }: ImportHistoryOptions): Promise<ImportedHistory> {
-  const bytes = await sizeOf(source);
+export async function importHistory(options: ImportHistoryOptions): Promise<ImportedHistory> {
+  const { source, target, cutOff, onProgress } = options;
+  const split = cutOff === undefined ? undefined : countSplit(cutOff);
   let rows = 0;
-  async function* canonicalLines(): AsyncGenerator<string> {
+  async function* lines(): AsyncGenerator<string> {
     yield csvLine(historyColumns);
-    let order: readonly string[] | undefined;
-    for await (const { record, info } of readRecords(source)) {
-      const position = { file: source, line: info.lines };
-      if (!order) {
-        order = checkHeader(record, position);
-        continue;
-      }
-      yield csvLine(checkRecord(record, order, position));
+    for await (const { texts, fraction } of readCases(source)) {
+      yield csvLine(texts);
+      split?.add(texts[timestampPosition] ?? '', texts[outcomePosition] === outcomeTexts.success);
       rows += 1;
-      if (rows % reportRows === 0) onProgress?.(Math.min(1, info.bytes / bytes));
+      if (rows % reportRows === 0) onProgress?.(fraction);
     }
-    if (rows === 0) throw new HistoryCsvError({ file: source }, order ? 'has a header but no rows' : 'is empty');
+    if (split && cutOff !== undefined) checkSplit(split.split(), cutOff, source);
   }
-  await replaceFile(target, canonicalLines());
+  await replaceFile(target, lines());
   return { rows };
 }
 
-async function sizeOf(file: string): Promise<number> {
-  try {
-    const stats = await stat(file);
-    if (stats.isDirectory()) throw new HistoryCsvError({ file }, 'is a folder, not a CSV file');
-    return stats.size;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new HistoryCsvError({ file }, 'there is no such file', { cause: error });
-    throw error;
+/** The canonical texts of each case, and the share of the file that has been read with it. */
+async function* readCases(file: string): AsyncGenerator<{ texts: readonly string[]; fraction: number }> {
+  let header: readonly string[] | undefined;
+  let cases = 0;
+  let size = 0;
+  for await (const { texts, line, bytes } of readRecords(file)) {
+    if (header === undefined) {
+      header = checkHeader(texts, { file, line });
+      ({ size } = await stat(file));
+      continue;
+    }
+    yield { texts: checkRecord(texts, header, { file, line }), fraction: Math.min(1, bytes / size) };
+    cases += 1;
   }
-}
-
-async function* readRecords(file: string): AsyncGenerator<ParsedRecord> {
-  const parser = parse({
-    bom: true,
-    info: true,
-    max_record_size: longestRecord,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    skip_empty_lines: true,
-  });
-  const input = createReadStream(file);
-  input.on('error', (error) => parser.destroy(error));
-  try {
-    for await (const parsed of input.pipe(parser)) yield parsed as ParsedRecord;
-  } catch (error) {
-    if (error instanceof CsvError) throw unreadable(file, error);
-    throw error;
-  } finally {
-    input.destroy();
-  }
-}
-
-function unreadable(file: string, error: CsvError): HistoryCsvError {
-  const line = 'lines' in error ? Number(error.lines) : undefined;
-  return new HistoryCsvError({ file, line }, error.message, { cause: error });
+  if (cases === 0) throw new HistoryCsvError({ file }, header ? 'has a header but no rows' : 'is empty');
 }

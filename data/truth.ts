@@ -4,9 +4,9 @@ import { score, traitsOf, type Weights } from './traits.ts';
 // How well a borrower recovers whatever is done.
 const recovery: Weights = {
   intercept: 0,
-  credit: 0.9,
-  burden: -0.7,
-  arrears: -0.9,
+  credit: 0.7,
+  burden: -0.6,
+  arrears: -0.7,
   duration: -0.3,
   'employment:EMPLOYED': 0.35,
   'employment:UNEMPLOYED': -0.45,

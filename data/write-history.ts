@@ -3,12 +3,16 @@ import { generateHistory } from './generate-history.ts';
 import type { HistoryCase } from './history-case.ts';
 import { historyColumns, historyTexts } from './history-columns.ts';
 import { replaceFile } from './replace-file.ts';
+import { checkSplit, countSplit } from './training-split.ts';
 
-/** What to write where; `onProgress` is told how much is done, 0 to 1. */
+/** What to write where. */
 export interface WriteHistoryOptions {
   readonly path: string;
   readonly rows: number;
   readonly seed: number;
+  /** When given (YYYY-MM-DD), the history must suffice to train before it and to evaluate from it on. */
+  readonly cutOff?: string | undefined;
+  /** Told how much is done, 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
 }
 
@@ -18,22 +22,28 @@ const reportRows = 1000;
 /**
  * Writes a generated history as CSV; the same rows and seed give the same bytes. The file appears when it is whole.
  *
- * @throws RangeError as generateHistory does.
+ * @throws RangeError as generateHistory does; HistoryCsvError when there are too few cases for the cut-off.
  */
-export async function writeHistory({ path, rows, seed, onProgress }: WriteHistoryOptions): Promise<void> {
+export async function writeHistory({ path, rows, seed, cutOff, onProgress }: WriteHistoryOptions): Promise<void> {
   const cases = generateHistory({ rows, seed });
-  await replaceFile(
-    path,
-    historyLines(cases, (written) => onProgress?.(written / rows)),
-  );
+  const lines = historyLines(cases, path, cutOff, (written) => onProgress?.(written / rows));
+  await replaceFile(path, lines);
 }
 
-function* historyLines(cases: Iterable<HistoryCase>, onRows: (written: number) => void): Generator<string> {
+function* historyLines(
+  cases: Iterable<HistoryCase>,
+  path: string,
+  cutOff: string | undefined,
+  onRows: (written: number) => void,
+): Generator<string> {
+  const counter = cutOff === undefined ? undefined : countSplit(cutOff);
   yield csvLine(historyColumns);
   let written = 0;
   for (const past of cases) {
     yield csvLine(historyTexts(past));
+    counter?.add(past.timestamp, past.successful);
     written += 1;
     if (written % reportRows === 0) onRows(written);
   }
+  if (counter && cutOff !== undefined) checkSplit(counter.split(), cutOff, path);
 }
