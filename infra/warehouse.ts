@@ -31,21 +31,10 @@ export class Warehouse extends Construct {
   constructor(scope: Construct, id: string, { name, database, baseCapacity = 8, dataBucket }: WarehouseProps) {
     super(scope, id);
 
-    const training = new TrainingRole(this, 'Training', { dataBucket });
     const network = new WarehouseNetwork(this, 'Network');
-    const namespace = new CfnNamespace(this, 'Namespace', {
-      namespaceName: name,
-      dbName: database,
-      adminUsername,
-      manageAdminPassword: true,
-      defaultIamRoleArn: training.role.roleArn,
-      iamRoles: [training.role.roleArn],
-    });
-    // COPY and CREATE MODEL need the role's rights, not just the role.
-    namespace.node.addDependency(training);
     const workgroup = new CfnWorkgroup(this, 'Workgroup', {
       workgroupName: name,
-      namespaceName: namespace.ref,
+      namespaceName: this.addNamespace(name, database, dataBucket).ref,
       baseCapacity,
       publiclyAccessible: false,
       subnetIds: [...network.subnetIds],
@@ -80,5 +69,20 @@ export class Warehouse extends Construct {
       }),
     );
     return onWorkgroup;
+  }
+
+  private addNamespace(namespaceName: string, dbName: string, dataBucket: DataBucket): CfnNamespace {
+    const training = new TrainingRole(this, 'Training', { dataBucket });
+    const namespace = new CfnNamespace(this, 'Namespace', {
+      namespaceName,
+      dbName,
+      adminUsername,
+      manageAdminPassword: true,
+      defaultIamRoleArn: training.role.roleArn,
+      iamRoles: [training.role.roleArn],
+    });
+    // COPY and CREATE MODEL need the role's rights, not just the role.
+    namespace.node.addDependency(training);
+    return namespace;
   }
 }

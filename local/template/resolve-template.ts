@@ -1,0 +1,33 @@
+import type { TemplateDocument } from './document.ts';
+import type { Scope, StackEnvironment } from './scope.ts';
+import type { Template } from './template.ts';
+import { TemplateError } from './template-error.ts';
+import { createTemplateScope } from './template-scope.ts';
+import { asText } from './values.ts';
+
+/**
+ * Resolves a template: the resources that exist, and the outputs.
+ *
+ * @throws TemplateError naming the place of what is unknown, missing or circular.
+ */
+export function resolveTemplate(
+  document: TemplateDocument,
+  environment: StackEnvironment,
+): Pick<Template, 'resources' | 'outputs'> {
+  if (document.Transform !== undefined) throw new TemplateError('Transform', 'macros are not supported');
+  const scope = createTemplateScope(document, environment);
+  const logicalIds = Object.keys(document.Resources).filter((logicalId) => scope.exists(logicalId));
+  return {
+    resources: logicalIds.map((logicalId) => scope.resource(logicalId)),
+    outputs: resolveOutputs(document, scope),
+  };
+}
+
+function resolveOutputs({ Outputs = {} }: TemplateDocument, scope: Scope): Readonly<Record<string, string>> {
+  const entries = Object.entries(Outputs).flatMap(([name, { Value, Condition }]) => {
+    const where = `Output "${name}"`;
+    const isWanted = Condition === undefined || scope.condition(Condition, where);
+    return isWanted ? [[name, asText(scope.resolve(Value, where), where)]] : [];
+  });
+  return Object.fromEntries(entries);
+}
