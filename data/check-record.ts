@@ -11,6 +11,9 @@ const { interestRate, loanInterestRate, missedPayments, missedPaymentsDuration }
  * @throws HistoryCsvError unless the header names each of the 17 columns once and nothing else.
  */
 export function checkHeader(header: readonly string[], position: CsvPosition): readonly string[] {
+  const [first = ''] = header;
+  if (header.length === 1 && /[;\t]/.test(first))
+    throw new HistoryCsvError({ ...position, column: historyColumns[0] }, 'the values are not separated by commas');
   for (const [index, column] of header.entries()) {
     if (!historyColumns.includes(column))
       throw new HistoryCsvError({ ...position, column: quote(column) }, 'is no column of a loan history');
