@@ -1,0 +1,41 @@
+import type { FieldError } from '../execution/field-error.ts';
+
+/** `ctx.info` with its two lists as functions: they are worked out only when a resolver reads them. */
+export interface SelectionInfo {
+  readonly selectionSetList: () => readonly string[];
+  readonly selectionSetGraphQL: () => string;
+}
+
+/** One call of a handler: what it may see, and where its side effects go. */
+export interface Evaluation {
+  readonly handler: 'request' | 'response';
+  /** The members of `ctx` as JSON, without the outer braces and without `stash`. */
+  readonly contextMembers: string;
+  /** `ctx.stash` as JSON. */
+  readonly stash: string;
+  readonly selection: SelectionInfo;
+  readonly parentTypeName: string;
+  readonly fieldName: string;
+  /** Takes a line that the resolver logs. */
+  readonly log: (level: 'INFO' | 'ERROR', message: string) => void;
+  /** Takes the errors of `util.appendError`. */
+  readonly appendError: (error: FieldError) => void;
+  /** Takes the headers of `util.http.addResponseHeader`. */
+  readonly addResponseHeader: (name: string, value: string) => void;
+}
+
+/** What a handler returned, as plain data, and the stash it left. */
+export interface Evaluated {
+  readonly value: unknown;
+  readonly stash: string;
+  /** Set when the handler ended by `runtime.earlyReturn`. */
+  readonly earlyReturn?: { readonly skipTo: 'END' | 'NEXT' };
+}
+
+/** Thrown through resolver code by `runtime.earlyReturn`; the language has no `catch` that could stop it. */
+export class EarlyReturn {
+  constructor(
+    readonly value: unknown,
+    readonly skipTo: 'END' | 'NEXT',
+  ) {}
+}

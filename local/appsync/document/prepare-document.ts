@@ -1,0 +1,39 @@
+import { type DocumentNode, type GraphQLSchema, specifiedRules, validate } from 'graphql';
+import type { ReplyError } from '../reply/format-error.ts';
+import { introspectionOff } from './introspection-rule.ts';
+import { parseDocument } from './operation.ts';
+import { translateValidationErrors } from './validation-messages.ts';
+
+/** A parsed document and what validation found. */
+export interface PreparedDocument {
+  readonly document: DocumentNode;
+  /** Empty for a valid document. */
+  readonly errors: readonly ReplyError[];
+}
+
+const maximumDocuments = 500;
+// A document this long is a one-off: generated, with its values in it.
+const maximumCachedLength = 50_000;
+
+/**
+ * Makes a function that parses and validates a query, and remembers the most recently used ones: clients send the same
+ * few documents over and over.
+ */
+export function createDocumentCache(schema: GraphQLSchema, introspection: boolean) {
+  const rules = introspection ? specifiedRules : [...specifiedRules, introspectionOff];
+  const documents = new Map<string, PreparedDocument>();
+  const prepare = (query: string): PreparedDocument => {
+    const document = parseDocument(query);
+    return { document, errors: translateValidationErrors(validate(schema, document, rules), document, schema) };
+  };
+  return (query: string): PreparedDocument => {
+    const known = documents.get(query);
+    const prepared = known ?? prepare(query);
+    if (query.length > maximumCachedLength) return prepared;
+    // A Map keeps the order of insertion, so the first key is the one unused for longest.
+    if (known) documents.delete(query);
+    else if (documents.size >= maximumDocuments) documents.delete(documents.keys().next().value ?? '');
+    documents.set(query, prepared);
+    return prepared;
+  };
+}

@@ -1,0 +1,40 @@
+import { FieldError } from './field-error.ts';
+
+/** The end of the time that a request may take. */
+export interface Deadline {
+  /** Waits for work, or throws `ExecutionTimeout` at the end of the time; the work itself goes on unheard. */
+  wait<T>(work: Promise<T>): Promise<T>;
+  /** Ends the watch; call it when the request is answered. */
+  clear(): void;
+}
+
+/** Starts the clock of a request; the timer starts with the first work that is waited for. */
+export function startDeadline(timeoutMs: number): Deadline {
+  const end = Date.now() + timeoutMs;
+  const waiting = new Set<(error: FieldError) => void>();
+  let timer: NodeJS.Timeout | undefined;
+  const expire = () => {
+    for (const reject of waiting) reject(timedOut());
+    waiting.clear();
+  };
+  return {
+    wait: (work) => {
+      const left = end - Date.now();
+      if (left <= 0) {
+        work.catch(ignoreLateFailure);
+        return Promise.reject(timedOut());
+      }
+      timer ??= setTimeout(expire, left);
+      return new Promise((resolve, reject) => {
+        waiting.add(reject);
+        work.then(resolve, reject).finally(() => waiting.delete(reject));
+      });
+    },
+    clear: () => clearTimeout(timer),
+  };
+}
+
+// The field was already answered with the timeout; a later failure of its data source has no one left to tell.
+function ignoreLateFailure(): void {}
+
+const timedOut = () => new FieldError('Execution timed out.', 'ExecutionTimeout');

@@ -1,0 +1,143 @@
+import { GraphQLError, type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
+import type { Evaluated, Evaluation } from '../appsync-js/evaluation.ts';
+import type { Handlers, Runtime } from '../appsync-js/runtime.ts';
+import { type Outcome, sendRequest, type Target } from '../data-sources/send-request.ts';
+import type { AppSyncOptions, DataSource, PipelineResolver, ResolverOptions, ResolverStep } from '../options.ts';
+import { FieldError } from './field-error.ts';
+import type { RequestContext } from './request-context.ts';
+import { selectData, selectionSetGraphQL, selectionSetList } from './selection-set.ts';
+
+/** Resolves one field: graphql-js's resolver function with our context. */
+export type FieldResolver = (
+  source: unknown,
+  args: Readonly<Record<string, unknown>>,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+) => unknown;
+
+/** Compiles a resolver of the API to a function of its field. */
+export function createFieldResolver(
+  resolver: ResolverOptions,
+  dataSources: AppSyncOptions['dataSources'],
+  runtime: Runtime,
+): FieldResolver {
+  const name = `${resolver.typeName}.${resolver.fieldName}`;
+  const compileStep = (step: ResolverStep, key: string): Step => ({
+    handlers: runtime.compile(step.code, key),
+    target: { source: find(dataSources, step.dataSourceName, key), key, maxBatchSize: step.maxBatchSize },
+  });
+  if (resolver.kind === 'UNIT') {
+    const step = compileStep(resolver, name);
+    return async (source, args, context, info) => {
+      const run = startRun(name, source, args, context, info);
+      return (await runStep(step, run, ',"prev":null')).value;
+    };
+  }
+  return pipeline(resolver, name, runtime, compileStep);
+}
+
+function pipeline(
+  resolver: PipelineResolver,
+  name: string,
+  runtime: Runtime,
+  compileStep: (step: ResolverStep, key: string) => Step,
+): FieldResolver {
+  const around = runtime.compile(resolver.code, name);
+  const steps = resolver.functions.map((step, index) => compileStep(step, `${name}[${index}]`));
+  return async (source, args, context, info) => {
+    const run = startRun(name, source, args, context, info);
+    const before = evaluate(around, 'request', run, ',"prev":null');
+    let previous = before.value;
+    if (!before.earlyReturn) {
+      for (const step of steps) {
+        const { value, earlyReturn } = await runStep(step, run, `,"prev":${json({ result: previous })}`);
+        previous = value;
+        if (earlyReturn?.skipTo === 'END') break;
+      }
+    }
+    const result = json(previous);
+    return evaluate(around, 'response', run, `,"prev":{"result":${result}},"result":${result}`).value;
+  };
+}
+
+interface Step {
+  readonly handlers: Handlers;
+  readonly target: Target;
+}
+
+/** One run of a resolver: what its evaluations share. Only the stash changes. */
+interface Run extends Omit<Evaluation, 'handler' | 'contextMembers' | 'stash'> {
+  readonly context: RequestContext;
+  readonly baseMembers: string;
+  readonly withSelectedData: (error: FieldError) => FieldError;
+  stash: string;
+}
+
+function find(dataSources: AppSyncOptions['dataSources'], name: string, resolver: string): DataSource {
+  const source = dataSources[name];
+  if (!source) throw new Error(`resolver ${resolver}: there is no data source "${name}"`);
+  return source;
+}
+
+function startRun(
+  name: string,
+  source: unknown,
+  args: Readonly<Record<string, unknown>>,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Run {
+  const parentTypeName = info.parentType.name;
+  const { fieldName, variableValues: variables } = info;
+  return {
+    context,
+    baseMembers:
+      `"arguments":${json(args)},"source":${json(source)},${context.sharedMembers},` +
+      `"info":${json({ fieldName, parentTypeName, variables })}`,
+    stash: '{}',
+    selection: {
+      selectionSetList: () => selectionSetList(info),
+      selectionSetGraphQL: () => selectionSetGraphQL(info),
+    },
+    parentTypeName,
+    fieldName,
+    withSelectedData: (error) => withSelectedData(error, info),
+    log: (level, message) => context.log({ level, requestId: context.requestId, field: name, message }),
+    appendError: (error) => context.appendedErrors.push(locate(withSelectedData(error, info), info)),
+    addResponseHeader: (header, value) => context.responseHeaders.set(header, value),
+  };
+}
+
+function withSelectedData(error: FieldError, info: GraphQLResolveInfo): FieldError {
+  if (error.data === null) return error;
+  return new FieldError(error.message, error.errorType, selectData(error.data, info), error.errorInfo);
+}
+
+function locate(error: FieldError, info: GraphQLResolveInfo): GraphQLError {
+  const path = responsePathAsArray(info.path);
+  return new GraphQLError(error.message, { nodes: info.fieldNodes, path, originalError: error });
+}
+
+async function runStep({ handlers, target }: Step, run: Run, members: string): Promise<Omit<Evaluated, 'stash'>> {
+  const request = evaluate(handlers, 'request', run, members);
+  if (request.earlyReturn) return request;
+  const outcome = await sendRequest(target, request.value, run.context);
+  if (outcome === 'no-response') return { value: null };
+  return evaluate(handlers, 'response', run, members + resultMembers(outcome));
+}
+
+// A failed data source fails no field by itself: the response handler sees it in ctx.error and decides.
+function resultMembers(outcome: Exclude<Outcome, 'no-response'>): string {
+  return outcome.ok ? `,"result":${json(outcome.payload)}` : `,"result":null,"error":${json(outcome.error)}`;
+}
+
+function evaluate(handlers: Handlers, handler: Evaluation['handler'], run: Run, members: string): Evaluated {
+  try {
+    const evaluated = handlers({ ...run, handler, contextMembers: run.baseMembers + members });
+    run.stash = evaluated.stash;
+    return evaluated;
+  } catch (error) {
+    throw error instanceof FieldError ? run.withSelectedData(error) : error;
+  }
+}
+
+const json = (value: unknown) => JSON.stringify(value) ?? 'null';

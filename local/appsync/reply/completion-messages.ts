@@ -1,0 +1,58 @@
+import { type GraphQLError, type GraphQLSchema, getNamedType, isListType, isNonNullType, isObjectType } from 'graphql';
+import { ScalarError } from '../scalars/scalar.ts';
+
+/**
+ * Words a fault in completing a field's value as graphql-java does, from the error that graphql-js found; undefined
+ * when the error is of another kind.
+ */
+export function completionMessage(
+  { message, path, originalError }: GraphQLError,
+  schema: GraphQLSchema,
+): string | undefined {
+  const place = writePath(path ?? []);
+  const nullField = /^Cannot return null for non-nullable field (\w+)\.(\w+)\.$/.exec(message);
+  if (nullField) return nullMessage(schema, nullField[1] ?? '', nullField[2] ?? '', path ?? [], place);
+  if (/^Expected Iterable, but did not find one/.test(message)) {
+    return `Can't resolve value (${place}) : type mismatch error, expected type LIST`;
+  }
+  if (originalError instanceof ScalarError) return `Can't serialize value (${place}) : ${message}`;
+  const enumValue = /^Enum "(.+?)" cannot represent value: (.+)$/s.exec(message);
+  if (enumValue) {
+    return `Can't serialize value (${place}) : Invalid input for Enum '${enumValue[1]}'. Unknown value '${unquote(enumValue[2])}'`;
+  }
+  const scalar = /^(Int|Float|String|Boolean|ID) cannot represent (?:.*?value: )?(.+)$/s.exec(message);
+  if (scalar)
+    return `Can't serialize value (${place}) : Expected type '${scalar[1]}' but was '${javaTypeOfText(scalar[2])}'.`;
+  return undefined;
+}
+
+function nullMessage(
+  schema: GraphQLSchema,
+  parent: string,
+  fieldName: string,
+  path: readonly (string | number)[],
+  place: string,
+): string {
+  const type = schema.getType(parent);
+  const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
+  const declared = isNonNullType(field?.type) ? field.type.ofType : field?.type;
+  const inList = typeof path.at(-1) === 'number' && isListType(declared);
+  const name = inList ? getNamedType(declared).name : String(declared);
+  return `Cannot return null for non-nullable type: '${name}' within parent '${inList ? String(declared) : parent}' (${place})`;
+}
+
+/** A response path as graphql-java writes it, e.g. `/items[0]/id`. */
+function writePath(path: readonly (string | number)[]): string {
+  return path.map((key) => (typeof key === 'number' ? `[${key}]` : `/${key}`)).join('');
+}
+
+const unquote = (text = '') => text.replace(/^"|"$/g, '');
+
+// graphql-js shows the value in its message: "text", 1.5, true, [..] or {..}.
+function javaTypeOfText(text = ''): string {
+  if (text.startsWith('"')) return 'String';
+  if (text.startsWith('[')) return 'ArrayList';
+  if (text.startsWith('{')) return 'LinkedHashMap';
+  if (text === 'true' || text === 'false') return 'Boolean';
+  return /^-?\d+$/.test(text) ? 'Integer' : 'Double';
+}
