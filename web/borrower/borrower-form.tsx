@@ -44,6 +44,9 @@ export function BorrowerForm({ draft, errors, pending, onDraft, onSubmit }: Borr
           </div>
         </fieldset>
       ))}
+      <p className="borrower__alert" role="alert">
+        {Object.keys(errors).length > 0 && 'The marked answers need a second look.'}
+      </p>
       <div className="borrower__actions">
         <button className="button" type="submit" aria-disabled={pending}>
           {pending ? 'Ranking…' : 'Rank strategies'}

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { customerFields } from '../../client/domain.ts';
-import { choicesOf, type FieldName, labelOf, limitsText, unitOf } from './fields.ts';
+import { choicesOf, type FieldName, labelOf, limitsText } from './fields.ts';
 
 interface FieldProps {
   readonly name: FieldName;
@@ -14,7 +14,6 @@ export function Field({ name, value, error, onChange }: FieldProps) {
   const id = useId();
   const { type, required } = customerFields[name];
   const choices = choicesOf(name);
-  const unit = unitOf(name);
   const control = {
     id,
     name,
@@ -26,10 +25,7 @@ export function Field({ name, value, error, onChange }: FieldProps) {
   };
   return (
     <div className="field">
-      <label htmlFor={id}>
-        {labelOf(name)}
-        {unit && <span className="field__unit"> {unit}</span>}
-      </label>
+      <label htmlFor={id}>{labelOf(name)}</label>
       {choices ? (
         <select {...control}>
           {choices.map(([choice, text]) => (
@@ -42,7 +38,7 @@ export function Field({ name, value, error, onChange }: FieldProps) {
         <input {...control} type="text" inputMode={inputModes[type] ?? 'text'} autoComplete="off" />
       )}
       <p id={`${id}-note`} className={error ? 'field__note field__note--error' : 'field__note'}>
-        {error ?? limitsText(name) ?? (required ? '' : 'Optional')}
+        {error ?? limitsText(name) ?? (required ? null : 'Optional')}
       </p>
     </div>
   );

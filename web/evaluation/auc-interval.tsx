@@ -4,7 +4,7 @@ import type { EvaluationFieldsFragment } from '../../client/generated/operations
 /** Lowest AUC on the scale, unless the interval begins below it. */
 const usualStart = 0.4;
 
-/** The AUC as a dot on its 95 % interval, on a scale that marks chance (0.5) and ends at 1. */
+/** The AUC as a mark on its 95 % interval, on a scale that marks chance (0.5) and ends at 1. */
 export function AucInterval({ evaluation }: { readonly evaluation: EvaluationFieldsFragment | null }) {
   const start = Math.min(usualStart, evaluation?.aucLow ?? usualStart);
   const place = (auc: number) => `${(100 * (auc - start)) / (1 - start)}%`;
@@ -19,7 +19,7 @@ export function AucInterval({ evaluation }: { readonly evaluation: EvaluationFie
               className="auc__interval"
               style={{ left: place(evaluation.aucLow), right: `calc(100% - ${place(evaluation.aucHigh)})` }}
             />
-            <span className="auc__dot" style={{ left: place(evaluation.auc) }} />
+            <span className="auc__mark" style={{ left: place(evaluation.auc) }} />
           </>
         )}
       </div>

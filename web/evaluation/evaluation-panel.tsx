@@ -17,10 +17,12 @@ export function EvaluationPanel({ ranking }: { readonly ranking: StrategyRanking
       <p className="evaluation__auc">
         <span className="evaluation__value">{evaluation?.auc.toFixed(2) ?? '–'}</span>
         <span>
-          AUC
+          <abbr title="Area under the ROC curve">AUC</abbr>
           {evaluation && (
             <span className="evaluation__range">
-              95% interval {evaluation.aucLow.toFixed(2)} to {evaluation.aucHigh.toFixed(2)}
+              95 % interval
+              <br />
+              {evaluation.aucLow.toFixed(2)} to {evaluation.aucHigh.toFixed(2)}
             </span>
           )}
         </span>

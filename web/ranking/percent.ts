@@ -1,4 +1,2 @@
-const format = new Intl.NumberFormat('en', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
-
-/** A probability (0 to 1) as a person reads it, such as "62.4%". */
-export const percent = (probability: number): string => format.format(probability);
+/** A probability (0 to 1) as a person reads it, such as "62.4 %", with a space that does not break. */
+export const percent = (probability: number): string => `${(100 * probability).toFixed(1)}\u00a0%`;

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { StrategyRanking } from '../../client/recourse.ts';
 import { labelOf } from '../borrower/fields.ts';
 import { failureText } from './failure-text.ts';
@@ -13,8 +14,19 @@ interface RankingPanelProps {
 
 /** The answer: what it says, the six strategies, and which inputs lie outside what the model knows. */
 export function RankingPanel({ ranking, error, pending }: RankingPanelProps) {
+  const panel = useRef<HTMLElement>(null);
+  // On a phone the answer lies below the form, out of sight.
+  useEffect(() => {
+    if (ranking && panel.current && panel.current.getBoundingClientRect().top > innerHeight / 2)
+      panel.current.scrollIntoView({ block: 'start' });
+  }, [ranking]);
   return (
-    <section className="ranking card" aria-labelledby="ranking-title" aria-busy={pending}>
+    <section
+      ref={panel}
+      className={pending || error ? 'ranking ranking--stale card' : 'ranking card'}
+      aria-labelledby="ranking-title"
+      aria-busy={pending}
+    >
       <h2 id="ranking-title">{ranking?.customerId ? `Strategies for customer ${ranking.customerId}` : 'Strategies'}</h2>
       <div className="ranking__verdict" aria-live="polite">
         <Verdict ranking={ranking} error={error} />
@@ -31,7 +43,7 @@ function Verdict({ ranking, error }: Pick<RankingPanelProps, 'ranking' | 'error'
   return (
     <>
       {ranking.evaluation.betterThanChance ? (
-        <p>{verdictOf(ranking)}</p>
+        <p className="ranking__best">{verdictOf(ranking)}</p>
       ) : (
         <div className="ranking__chance">
           <strong>{verdictOf(ranking)}</strong>

@@ -19,9 +19,9 @@ export function StrategyBars({ ranking }: { readonly ranking: StrategyRanking | 
           : unranked.map((strategy) => <StrategyBar key={strategy} strategy={strategy} ranked={null} />)}
       </ol>
       <div className="bars__scale" aria-hidden="true">
-        <span>0%</span>
-        <span>50%</span>
-        <span>100%</span>
+        <span>0 %</span>
+        <span>50 %</span>
+        <span>100 %</span>
       </div>
     </div>
   );

@@ -41,14 +41,11 @@ export function SignInPage({ config, notice, onSignIn }: SignInPageProps) {
       </div>
       <form className="card sign-in__form" onSubmit={submit} aria-busy={pending}>
         <h2>Sign in</h2>
-        <p className="sign-in__notice" role="status">
-          {notice ?? (config.demo ? 'The demo user of this local stack is filled in.' : '')}
+        <p className={failure ? 'sign-in__notice sign-in__notice--failure' : 'sign-in__notice'} role="status">
+          {failure ?? notice ?? (config.demo ? 'The local demo user is filled in.' : '')}
         </p>
         <CredentialField label="User name" name="username" type="text" value={config.demo?.username} autoFocus />
         <CredentialField label="Password" name="password" type="password" value={config.demo?.password} />
-        <p className="sign-in__failure" role="alert">
-          {failure}
-        </p>
         <button className="button" type="submit" disabled={pending}>
           {pending ? 'Signing in…' : 'Sign in'}
         </button>
