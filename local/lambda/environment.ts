@@ -56,5 +56,7 @@ export function instanceEnvironment(
     // Without these the SDK would read the profiles in this machine's home folder.
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
+    // The SDK would warn of this machine's Node.js, which is not the runtime that the template names.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
 }

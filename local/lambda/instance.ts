@@ -43,7 +43,7 @@ export async function startInstance(
 
   const initialized = await watch.outcome('', initializationSeconds);
   if (!initialized.ok) {
-    await worker.terminate();
+    await watch.end();
     return initialized.error;
   }
   return {
@@ -54,9 +54,7 @@ export async function startInstance(
       worker.postMessage({ requestId, event, deadlineMs } satisfies Invocation);
       return result;
     },
-    async end() {
-      await worker.terminate();
-    },
+    end: watch.end,
   };
 }
 
@@ -64,8 +62,13 @@ export async function startInstance(
 function watchWorker(worker: Worker, print: (requestId: string, line: string) => void) {
   let alive = true;
   let currentId = '';
-  let settle: (outcome: Outcome) => void = () => {};
+  const idle = (outcome: Outcome) => {
+    if (!outcome.ok) print(currentId, `${outcome.error.errorType}: ${outcome.error.errorMessage}`);
+  };
+  let settle = idle;
   const die = (error: FunctionError) => {
+    // What follows its death, such as the exit after an error, tells nothing new.
+    if (!alive) return;
     alive = false;
     settle({ ok: false, error });
   };
@@ -88,13 +91,19 @@ function watchWorker(worker: Worker, print: (requestId: string, line: string) =>
       }, seconds * 1000);
       settle = (result) => {
         clearTimeout(timer);
-        settle = () => {};
+        settle = idle;
         resolve(result);
       };
     });
   }
 
-  return { isAlive: () => alive, outcome };
+  async function end(): Promise<void> {
+    if (settle === idle) alive = false;
+    die(exitError(currentId, 'the local Lambda ended it'));
+    await worker.terminate();
+  }
+
+  return { isAlive: () => alive, outcome, end };
 }
 
 async function startWorker(lambda: LambdaFunction, options: InstanceOptions): Promise<Worker> {
