@@ -27,5 +27,6 @@ export function leafGain(gradient: number, hessian: number, regularization: Regu
     return (shrunk * shrunk) / (hessian + lambda);
   }
   const weight = leafWeight(gradient, hessian, regularization);
-  return -(2 * gradient * weight + (hessian + lambda) * weight * weight + 2 * alpha * Math.abs(weight));
+  // XGBoost leaves alpha out of the gain of a bounded weight.
+  return -(2 * gradient * weight + (hessian + lambda) * weight * weight);
 }

@@ -43,7 +43,8 @@ function auc(predictions: Float64Array, labels: Float32Array): number {
   return pairs === 0 ? 0.5 : (rankSum - (positives * (positives + 1)) / 2) / pairs;
 }
 
-function classOf(predictions: Float64Array, row: number, width: number): number {
+/** The class with the highest prediction, the lowest among equals. */
+export function classOf(predictions: Float64Array, row: number, width: number): number {
   let best = 0;
   for (let k = 1; k < width; k++) {
     if ((predictions[row * width + k] as number) > (predictions[row * width + best] as number)) best = k;

@@ -44,43 +44,45 @@ function sigmoid(margin: number): number {
   return 1 / (1 + Math.exp(-margin));
 }
 
-interface PointwiseLoss {
-  readonly toMargin: (baseScore: number) => number;
-  readonly predict: (margin: number) => number;
-  readonly gradient: (prediction: number, label: number) => number;
-  readonly hessian: (prediction: number, label: number) => number;
-}
-
-const LOGISTIC: PointwiseLoss = {
-  toMargin: (baseScore) => -Math.log(1 / baseScore - 1),
-  predict: sigmoid,
-  gradient: (prediction, label) => prediction - label,
-  hessian: (prediction) => Math.max(prediction * (1 - prediction), SMALLEST_HESSIAN),
-};
-
-const SQUARED_ERROR: PointwiseLoss = {
-  toMargin: (baseScore) => baseScore,
-  predict: (margin) => margin,
-  gradient: (prediction, label) => prediction - label,
-  hessian: () => 1,
-};
-
-function pointwiseObjective(loss: PointwiseLoss, scalePosWeight: number): Objective {
+// Each objective has loops of its own: a shared one that calls the loss as a function runs three times slower.
+function logisticObjective(scalePosWeight: number): Objective {
   return {
     marginCount: 1,
     predictionCount: 1,
-    toMargin: loss.toMargin,
+    toMargin: (baseScore) => -Math.log(1 / baseScore - 1),
     computeGradients: (margins, labels, rows, gradients, hessians) => {
       for (let place = 0; place < rows.length; place++) {
         const row = rows[place] as number;
         const label = labels[row] as number;
-        const prediction = Math.fround(loss.predict(margins[row] as number));
         const weight = label === 1 ? scalePosWeight : 1;
-        gradients[row] = loss.gradient(prediction, label) * weight;
-        hessians[row] = loss.hessian(prediction, label) * weight;
+        const probability = Math.fround(sigmoid(margins[row] as number));
+        gradients[row] = (probability - label) * weight;
+        hessians[row] = Math.max(probability * (1 - probability), SMALLEST_HESSIAN) * weight;
       }
     },
-    predict: (margins) => Float64Array.from(margins, (margin) => Math.fround(loss.predict(margin))),
+    predict: (margins) => {
+      const predictions = new Float64Array(margins.length);
+      for (let row = 0; row < margins.length; row++) predictions[row] = Math.fround(sigmoid(margins[row] as number));
+      return predictions;
+    },
+  };
+}
+
+function squaredErrorObjective(scalePosWeight: number): Objective {
+  return {
+    marginCount: 1,
+    predictionCount: 1,
+    toMargin: (baseScore) => baseScore,
+    computeGradients: (margins, labels, rows, gradients, hessians) => {
+      for (let place = 0; place < rows.length; place++) {
+        const row = rows[place] as number;
+        const label = labels[row] as number;
+        const weight = label === 1 ? scalePosWeight : 1;
+        gradients[row] = ((margins[row] as number) - label) * weight;
+        hessians[row] = weight;
+      }
+    },
+    predict: (margins) => new Float64Array(margins),
   };
 }
 
@@ -145,9 +147,9 @@ export function createObjective({ name, numClass, scalePosWeight }: ObjectivePar
   switch (name) {
     case 'binary:logistic':
     case 'reg:logistic':
-      return pointwiseObjective(LOGISTIC, scalePosWeight);
+      return logisticObjective(scalePosWeight);
     case 'reg:squarederror':
-      return pointwiseObjective(SQUARED_ERROR, scalePosWeight);
+      return squaredErrorObjective(scalePosWeight);
     case 'binary:hinge':
       return HINGE;
     case 'multi:softprob':
