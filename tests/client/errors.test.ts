@@ -1,0 +1,128 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  InvalidCustomerError,
+  InvalidRequestError,
+  ModelNotReadyError,
+  PredictionTimedOutError,
+  RecourseError,
+  ThrottledError,
+  TransportError,
+  UnauthenticatedError,
+  UnauthorizedError,
+  WarehouseUnavailableError,
+} from '../../client/errors.ts';
+import { createRecourse } from '../../client/recourse.ts';
+import { type Endpoint, openEndpoint } from './open-endpoint.ts';
+
+let endpoint: Endpoint | undefined;
+afterEach(() => endpoint?.close());
+
+async function failureOf(status: number, body: unknown): Promise<unknown> {
+  endpoint = await openEndpoint(status, body);
+  return createRecourse({ endpoint: endpoint.url, token: 'jwt' })
+    .model()
+    .then(
+      () => expect.unreachable('the request must fail'),
+      (error: unknown) => error,
+    );
+}
+
+const fieldError = (errorType: string | null, errorInfo: unknown = null) => ({
+  data: { model: null },
+  errors: [{ path: ['model'], data: null, errorType, errorInfo, locations: null, message: 'It failed.' }],
+});
+
+describe('a GraphQL error', () => {
+  const violations = [{ field: 'age', rule: 'range', message: 'age is 12, not between 18 and 120.' }];
+
+  it.each([
+    ['InvalidCustomer', { violations }, InvalidCustomerError, { violations }],
+    ['ModelNotReady', { state: 'TRAINING' }, ModelNotReadyError, { state: 'TRAINING' }],
+    ['Throttled', { retryAfterMs: 1000 }, ThrottledError, { retryAfterMs: 1000 }],
+    ['WarehouseUnavailable', { retryAfterMs: 1000 }, WarehouseUnavailableError, { retryAfterMs: 1000 }],
+    ['PredictionTimedOut', null, PredictionTimedOutError, {}],
+    ['Unauthorized', null, UnauthorizedError, {}],
+    ['Lambda:Unhandled', null, RecourseError, {}],
+  ])('of type %s is thrown as its class with what the caller can do', async (errorType, errorInfo, type, own) => {
+    const error = await failureOf(200, fieldError(errorType, errorInfo));
+
+    expect(error).toBeInstanceOf(type);
+    expect(error).toMatchObject({ name: type === RecourseError ? 'RecourseError' : type.name, errorType, errorInfo });
+    expect(error).toMatchObject({ message: 'It failed.', cause: { path: ['model'] }, ...own });
+  });
+
+  it.each([
+    ['InvalidCustomer', 'no list', { violations: [] }],
+    ['InvalidCustomer', { violations: [{ field: 'age' }, 7] }, { violations: [] }],
+    ['ModelNotReady', { state: 'ASLEEP' }, { state: null }],
+    ['Throttled', null, { retryAfterMs: null }],
+  ])('of type %s survives an errorInfo of another shape', async (errorType, errorInfo, own) => {
+    expect(await failureOf(200, fieldError(errorType, errorInfo))).toMatchObject({ errorInfo, ...own });
+  });
+
+  it('without a path is a request that does not fit the schema', async () => {
+    const message = "Validation error of type FieldUndefined: Field 'x' in type 'Query' is undefined @ 'x'";
+    const error = await failureOf(200, { data: null, errors: [{ path: null, locations: [], message }] });
+
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({ message, errorType: null });
+  });
+
+  it('is missed when there is no data either', async () => {
+    expect(await failureOf(200, { data: { model: null } })).toMatchObject({
+      name: 'RecourseError',
+      message: expect.stringContaining('neither data nor an error'),
+    });
+  });
+});
+
+describe('a transport error', () => {
+  it('of status 401 asks to sign in again', async () => {
+    const refused = { errors: [{ errorType: 'UnauthorizedException', message: 'Token has expired.' }] };
+    const error = await failureOf(401, refused);
+
+    expect(error).toBeInstanceOf(UnauthenticatedError);
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).toMatchObject({
+      status: 401,
+      errorType: 'UnauthorizedException',
+      message: 'Token has expired.',
+      name: 'UnauthenticatedError',
+    });
+  });
+
+  it('of status 403 keeps what the firewall said', async () => {
+    const blocked = { errors: [{ errorType: 'WAFForbiddenException', message: '403 Forbidden' }] };
+
+    expect(await failureOf(403, blocked)).toMatchObject({
+      name: 'TransportError',
+      status: 403,
+      errorType: 'WAFForbiddenException',
+    });
+  });
+
+  it('of status 429 is a throttled request', async () => {
+    expect(await failureOf(429, { errors: [{ message: 'Rate exceeded' }] })).toBeInstanceOf(ThrottledError);
+  });
+
+  it('tells a reply that is no GraphQL by its status and cause', async () => {
+    const error = await failureOf(502, '<html>Bad gateway</html>');
+
+    expect(error).toMatchObject({ name: 'TransportError', status: 502, cause: expect.any(SyntaxError) });
+    expect(String(error)).toContain('HTTP 502');
+  });
+
+  it('has no status when nothing answers', async () => {
+    const closed = await openEndpoint(200, {});
+    await closed.close();
+
+    const asked = createRecourse({ endpoint: closed.url, token: 'jwt' }).model();
+
+    await expect(asked).rejects.toMatchObject({
+      name: 'TransportError',
+      status: null,
+      cause: expect.any(TypeError),
+      message: `${closed.url} cannot be reached`,
+    });
+  });
+});
