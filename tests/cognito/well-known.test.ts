@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { issuer, served } from './sign-in.ts';
+import { poolId } from './user-pool.ts';
+
+describe('the well-known documents', () => {
+  it('describe the pool', async () => {
+    const response = await fetch(`${served.url}/${poolId}/.well-known/openid-configuration`);
+
+    expect(await response.json()).toMatchObject({ issuer, jwks_uri: `${issuer}/.well-known/jwks.json` });
+  });
+
+  it('hold public members of keys only', async () => {
+    const response = await fetch(`${served.url}/${poolId}/.well-known/jwks.json`);
+    const { keys } = (await response.json()) as { keys: object[] };
+
+    expect(keys.map((key) => Object.keys(key).sort())).toEqual(Array(2).fill(['alg', 'e', 'kid', 'kty', 'n', 'use']));
+  });
+
+  it('do not exist for other pools and paths', async () => {
+    for (const path of ['us-east-1_Other/.well-known/jwks.json', `${poolId}/jwks.json`, `${poolId}/.well-known/x`]) {
+      expect((await fetch(`${served.url}/${path}`)).status).toBe(404);
+    }
+  });
+});
