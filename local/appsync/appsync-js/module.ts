@@ -1,10 +1,16 @@
-import { type ImportDeclaration, type ModuleDeclaration, type Node, type Program, parse } from 'acorn';
-import { utilsExports } from './built-ins.ts';
+import {
+  type ExportNamedDeclaration,
+  type Identifier,
+  type ImportDeclaration,
+  type Literal,
+  type Program,
+  parse,
+} from 'acorn';
 
 /** The one module that a resolver may import. */
 export const utilsModule = '@aws-appsync/utils';
 
-/** A resolver that cannot be loaded: what is wrong and where in the bundle. */
+/** A resolver that AppSync would not take: every problem with its place. */
 export class ResolverSyntaxError extends Error {
   override readonly name = 'ResolverSyntaxError';
 }
@@ -15,22 +21,31 @@ export function parseModule(code: string): Program {
 }
 
 /**
- * Turns a resolver bundle into the body of a function of `utils` that returns the module's handlers. Nothing moves:
- * each part keeps its line and column, so that an error names the place in the bundle, as AppSync's do.
+ * Turns a resolver bundle that the checker found no fault with into the body of a function of `utils` that returns the
+ * module's handlers. Nothing moves: each part keeps its line and column, so that an error names the place in the
+ * bundle, as AppSync's do.
  */
 export function toFunctionBody(code: string): string {
   const exported = new Map<string, string>();
   const edits: Edit[] = [];
   for (const node of parseModule(code).body) {
     if (node.type === 'ImportDeclaration') edits.push({ node, text: importAsDeclaration(node) });
-    else edits.push(...editExport(node, exported));
-  }
-  for (const handler of ['request', 'response']) {
-    if (!exported.has(handler)) throw new ResolverSyntaxError(`the module exports no function "${handler}"`);
+    if (node.type === 'ExportNamedDeclaration') edits.push(editExport(node));
+    for (const [name, local] of exportedNames(node)) exported.set(name, local);
   }
   const handlers = [...exported].map(([name, local]) => `${JSON.stringify(name)}: ${local}`).join(', ');
   // The map comment may end the code without a line break.
   return `${applyEdits(code, edits)}\nreturn { ${handlers} };`;
+}
+
+/** What a top-level statement exports: local names by exported name. */
+export function exportedNames(node: Program['body'][number]): ReadonlyMap<string, string> {
+  if (node.type !== 'ExportNamedDeclaration') return new Map();
+  const { declaration, specifiers } = node;
+  if (!declaration) return new Map(specifiers.map(({ exported, local }) => [nameOf(exported), nameOf(local)]));
+  const ids =
+    declaration.type === 'VariableDeclaration' ? declaration.declarations.map(({ id }) => id) : [declaration.id];
+  return new Map(ids.flatMap((id) => (id.type === 'Identifier' ? [[id.name, id.name] as const] : [])));
 }
 
 interface Edit {
@@ -38,43 +53,19 @@ interface Edit {
   readonly text: string;
 }
 
-function importAsDeclaration(node: ImportDeclaration): string {
-  if (node.source.value !== utilsModule) {
-    throw new ResolverSyntaxError(`${at(node)}the module "${String(node.source.value)}" cannot be imported`);
-  }
-  return node.specifiers
-    .map((specifier) => {
-      if (specifier.type !== 'ImportSpecifier') return `const ${specifier.local.name} = utils;`;
-      const imported = nameOf(specifier.imported);
-      if (!utilsExports.has(imported)) throw new ResolverSyntaxError(`${at(node)}${utilsModule} has no "${imported}"`);
-      return `const ${specifier.local.name} = utils.${imported};`;
-    })
+function importAsDeclaration({ specifiers }: ImportDeclaration): string {
+  return specifiers
+    .map(({ local, ...specifier }) =>
+      'imported' in specifier ? `const ${local.name} = utils.${nameOf(specifier.imported)};` : '',
+    )
     .join(' ');
 }
 
-function editExport(node: ModuleDeclaration | Node, exported: Map<string, string>): Edit[] {
-  if (node.type === 'ExportDefaultDeclaration' || node.type === 'ExportAllDeclaration') {
-    throw new ResolverSyntaxError(`${at(node)}a resolver exports by name`);
-  }
-  if (!isNamedExport(node)) return [];
-  const { declaration } = node;
-  if (!declaration) {
-    for (const { exported: name, local } of node.specifiers) exported.set(nameOf(name), nameOf(local));
-    return [{ node, text: '' }];
-  }
-  const names =
-    declaration.type === 'VariableDeclaration' ? declaration.declarations.map(({ id }) => id) : [declaration.id];
-  for (const id of names) if (id.type === 'Identifier') exported.set(id.name, id.name);
-  return [{ node: { start: node.start, end: declaration.start }, text: '' }];
+function editExport({ start, end, declaration }: ExportNamedDeclaration): Edit {
+  return { node: { start, end: declaration?.start ?? end }, text: '' };
 }
 
-function isNamedExport(
-  node: ModuleDeclaration | Node,
-): node is Extract<ModuleDeclaration, { type: 'ExportNamedDeclaration' }> {
-  return node.type === 'ExportNamedDeclaration';
-}
-
-function nameOf(node: { type: 'Identifier'; name: string } | { type: 'Literal'; value?: unknown }): string {
+function nameOf(node: Identifier | Literal): string {
   return node.type === 'Identifier' ? node.name : String(node.value);
 }
 
@@ -90,5 +81,3 @@ function applyEdits(code: string, edits: readonly Edit[]): string {
   }
   return body + code.slice(end);
 }
-
-const at = (node: Node) => (node.loc ? `code.js:${node.loc.start.line}:${node.loc.start.column + 1}: ` : '');

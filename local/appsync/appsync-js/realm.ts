@@ -8,8 +8,8 @@ export interface Realm {
   compile(body: string): (utils: object) => unknown;
   /** Parses JSON to objects of this realm. */
   parse(text: string): unknown;
-  /** Freezes an object and everything it holds. */
-  freeze<T extends object>(value: T): T;
+  /** Defines a global for good, frozen with everything it holds. */
+  define(name: string, value: object): void;
 }
 
 /** Where `console.log` and `console.error` of resolver code go. */
@@ -52,7 +52,7 @@ export function createRealm(sink: ConsoleSink): Realm {
         columnOffset: -strict.length,
       }) as (utils: object) => unknown,
     parse: (text) => parse(text),
-    freeze: deepFreeze,
+    define: (name, value) => defineForGood(intrinsics.globalThis, name, deepFreeze(value)),
   };
 }
 
@@ -90,6 +90,10 @@ function define(target: object, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
 }
 
+function defineForGood(target: object, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, writable: false, configurable: false, enumerable: false });
+}
+
 // The engine itself needs the conversions of primitives; the checker keeps resolver code from calling them.
 const conversions = new Set(['constructor', 'length', 'name', 'prototype', 'toString', 'valueOf']);
 
@@ -114,7 +118,7 @@ function keepDocumented(intrinsics: Intrinsics): void {
   }
   for (const name of Object.getOwnPropertyNames(realmGlobals)) {
     if (name in staticMethods) {
-      Object.defineProperty(realmGlobals, name, { value: realmGlobals[name], writable: false, configurable: false });
+      defineForGood(realmGlobals, name, realmGlobals[name]);
     } else if (!globalValues.has(name)) delete realmGlobals[name];
   }
   Object.freeze(realmGlobals.console);

@@ -1,4 +1,5 @@
 import { FieldError } from '../execution/field-error.ts';
+import { checkResolver, formatProblem } from './check.ts';
 import { EarlyReturn, type Evaluated, type Evaluation, type SelectionInfo } from './evaluation.ts';
 import { ResolverSyntaxError, toFunctionBody } from './module.ts';
 import { createRealm, type Realm } from './realm.ts';
@@ -6,7 +7,7 @@ import { createUtilsModule } from './utils-module.ts';
 
 /** The APPSYNC_JS runtime: compiles resolver code to handlers. */
 export interface Runtime {
-  /** Compiles a bundle once; throws ResolverSyntaxError that names it. */
+  /** Checks and compiles a bundle once; throws ResolverSyntaxError that lists every problem with its place. */
   compile(code: string, name: string): Handlers;
 }
 
@@ -28,7 +29,8 @@ export function createRuntime(): Runtime {
     return current;
   };
   const realm = createRealm((level, values) => currentEvaluation().log(level, values.map(logText).join(' ')));
-  const utils = realm.freeze(createUtilsModule(currentEvaluation));
+  const utils = createUtilsModule(currentEvaluation);
+  for (const [name, value] of Object.entries(utils)) realm.define(name, value);
 
   return {
     compile(code, name) {
@@ -46,12 +48,9 @@ export function createRuntime(): Runtime {
 }
 
 function compile(realm: Realm, code: string, name: string) {
-  try {
-    return realm.compile(toFunctionBody(code)) as (utils: object) => Record<'request' | 'response', Handler>;
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof ResolverSyntaxError)) throw error;
-    throw new ResolverSyntaxError(`resolver ${name}: ${error.message}`, { cause: error });
-  }
+  const problems = checkResolver(code, { fileName: `${name}.js` }).map(formatProblem);
+  if (problems.length > 0) throw new ResolverSyntaxError(`resolver ${name}:\n${problems.join('\n')}`);
+  return realm.compile(toFunctionBody(code)) as (utils: object) => Record<'request' | 'response', Handler>;
 }
 
 function runHandler(realm: Realm, evaluateModule: () => Handler, evaluation: Evaluation): Evaluated {

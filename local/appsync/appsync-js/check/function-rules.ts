@@ -1,0 +1,93 @@
+import type { AnyNode, Program } from 'acorn';
+import { callbackMethods } from '../built-ins.ts';
+import { nameOf } from './name-rules.ts';
+import type { Report } from './problem.ts';
+import type { Binding, Scopes } from './scopes.ts';
+import { type FunctionNode, isFunction, walk } from './walk.ts';
+
+/** Reports functions used as values: passed on, returned or reassigned. */
+export function checkFunctionValues(
+  node: AnyNode,
+  ancestors: readonly AnyNode[],
+  scopes: Scopes,
+  report: Report,
+): void {
+  const isFunctionValue = (value: AnyNode | null | undefined) =>
+    isFunction(value) ||
+    (value?.type === 'Identifier' && scopes.find(value.name, [...ancestors, node])?.kind === 'function');
+  if (node.type === 'CallExpression') {
+    for (const [index, argument] of node.arguments.entries()) {
+      if (!isFunctionValue(argument) || (index === 0 && takesCallback(node.callee))) continue;
+      report(argument, 'no-function-passing', 'a function can be passed to built-in array methods only');
+    }
+  }
+  if (node.type === 'ReturnStatement' && isFunctionValue(node.argument)) {
+    report(node, 'no-function-return', 'a function cannot return a function');
+  }
+  if (node.type === 'ArrowFunctionExpression' && node.expression && isFunctionValue(node.body)) {
+    report(node.body, 'no-function-return', 'a function cannot return a function');
+  }
+  if (node.type === 'AssignmentExpression' && isFunctionValue(node.left)) {
+    report(node, 'no-function-reassign', 'a function cannot be reassigned');
+  }
+}
+
+function takesCallback(callee: AnyNode): boolean {
+  return callee.type === 'MemberExpression' && callbackMethods.has(nameOf(callee) ?? '');
+}
+
+/** Reports functions that reach themselves, at each reference that closes the circle. */
+export function checkRecursion(program: Program, scopes: Scopes, report: Report): void {
+  const references: { readonly node: AnyNode; readonly from: FunctionNode; readonly to: FunctionNode }[] = [];
+  walk(program, (node, ancestors) => {
+    if (node.type !== 'Identifier') return;
+    const to = scopes.find(node.name, ancestors)?.function;
+    if (!to || isDeclaration(node, ancestors)) return;
+    // A callback inside a function is part of that function.
+    for (const from of ancestors.filter(isFunction)) references.push({ node, from, to });
+  });
+  const reaches = (from: FunctionNode, goal: FunctionNode, seen: ReadonlySet<FunctionNode>): boolean =>
+    from === goal ||
+    references.some(
+      (reference) =>
+        reference.from === from &&
+        !seen.has(reference.to) &&
+        reaches(reference.to, goal, new Set([...seen, reference.to])),
+    );
+  const reported = new Set<AnyNode>();
+  for (const { node, from, to } of references) {
+    if (reported.has(node) || !reaches(to, from, new Set([to]))) continue;
+    reported.add(node);
+    report(node, 'no-recursion', 'recursion is not supported');
+  }
+}
+
+function isDeclaration(node: AnyNode, ancestors: readonly AnyNode[]): boolean {
+  const parent = ancestors.at(-1);
+  return (
+    (isFunction(parent) && parent.type !== 'ArrowFunctionExpression' && parent.id === node) ||
+    (parent?.type === 'VariableDeclarator' && parent.id === node)
+  );
+}
+
+/** Reports assignments to `ctx` or to what it holds directly, in the two handlers. */
+export function checkContextReassignment(
+  node: AnyNode,
+  ancestors: readonly AnyNode[],
+  scopes: Scopes,
+  contexts: ReadonlySet<Binding>,
+  report: Report,
+): void {
+  const target =
+    node.type === 'AssignmentExpression'
+      ? node.left
+      : node.type === 'UnaryExpression' && node.operator === 'delete'
+        ? node.argument
+        : undefined;
+  const root = target?.type === 'MemberExpression' ? target.object : target;
+  if (root?.type !== 'Identifier') return;
+  const binding = scopes.find(root.name, ancestors);
+  if (binding && contexts.has(binding)) {
+    report(node, 'no-disallowed-re-assignment', `${root.name} and its properties cannot be reassigned`);
+  }
+}
