@@ -1,42 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildWeb } from '../../build/web.ts';
-import { createPages } from '../../local/pages.ts';
-import { serve } from '../../local/serve.ts';
-import { type StandInState, standInApi, standInUser } from './stand-in-api.ts';
+import { startStandIn } from './start-stand-in.ts';
 
 /** What a browser test needs to know about the stack it drives. */
 export interface Stack {
   readonly url: string;
   readonly demo: { readonly username: string; readonly password: string };
   close(): Promise<void>;
-}
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The built page beside a stand-in API whose state a test may change at any time. */
-export async function startStandIn(): Promise<Stack & { readonly state: StandInState }> {
-  const outdir = await mkdtemp(join(tmpdir(), 'recourse-web-'));
-  await buildWeb({ root, outdir });
-  const state: StandInState = { betterThanChance: true, failure: null, token: 'header.payload.signature' };
-  const config = { graphqlEndpoint: '/graphql', cognitoEndpoint: '/', userPoolClientId: 'page', region: 'us-east-1' };
-  const pages = createPages(outdir, { ...config, demo: standInUser });
-  const api = standInApi(state);
-  const { url, close } = await serve((request) => (request.method === 'POST' ? api(request) : pages(request)), {
-    host: '127.0.0.1',
-    port: 0,
-  });
-  return {
-    url,
-    demo: standInUser,
-    state,
-    close: async () => {
-      await close();
-      await rm(outdir, { recursive: true });
-    },
-  };
 }
 
 /** The stack that the page is tested on. */

@@ -52,7 +52,7 @@ export function BorrowerForm({ draft, errors, pending, onDraft, onSubmit }: Borr
           {pending ? 'Ranking…' : 'Rank strategies'}
         </button>
         <button className="button button--quiet" type="button" onClick={() => onDraft(draftOf(exampleCustomer))}>
-          Use the example
+          Use example
         </button>
       </div>
     </form>

@@ -10,7 +10,7 @@ export function EvaluationPanel({ ranking }: { readonly ranking: StrategyRanking
   const model = ranking?.model;
   return (
     <section
-      className={evaluation?.betterThanChance === false ? 'evaluation evaluation--chance card' : 'evaluation card'}
+      className={evaluation?.betterThanChance ? 'evaluation evaluation--informed card' : 'evaluation card'}
       aria-labelledby="evaluation-title"
     >
       <h2 id="evaluation-title">How far to trust it</h2>

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { exampleCustomer } from '../../client/example-customer.ts';
+import type { StrategyRanking } from '../../client/recourse.ts';
+import { rankingQuery } from '../../web/query/ranking-query.ts';
+import { verdictOf } from '../../web/ranking/verdict.ts';
+
+const evaluation = { auc: 0.7, aucLow: 0.68, aucHigh: 0.72, brier: 0.2, rows: 900, summary: '', evaluatedAt: '' };
+
+function rankingOf(ranks: readonly number[], betterThanChance = true): StrategyRanking {
+  const names = ['FORBEARANCE', 'DEFERMENT', 'REFINANCING'] as const;
+  return {
+    customerId: null,
+    outOfRange: [],
+    model: { name: 'outcome', version: 1, trainedAt: '' },
+    evaluation: { ...evaluation, betterThanChance },
+    strategies: names.map((strategy, index) => {
+      const rank = ranks[index] ?? 0;
+      return { strategy, rank, probability: 0.624 / rank, successful: rank === 1 };
+    }),
+  };
+}
+
+describe('the verdict', () => {
+  it('names the best strategy with its probability in percent', () => {
+    expect(verdictOf(rankingOf([1, 2, 3]))).toBe('Forbearance is the most likely to help, at 62.4\u00a0%.');
+  });
+
+  it('names all that share the first rank', () => {
+    expect(verdictOf(rankingOf([1, 1, 3]))).toBe('Forbearance and Deferment share the first rank at 62.4\u00a0%.');
+  });
+
+  it('names none when the model is no better than chance', () => {
+    expect(verdictOf(rankingOf([1, 1, 1], false))).toBe('The model cannot tell these strategies apart.');
+  });
+});
+
+describe('the query behind a ranking', () => {
+  it('is set at the margin, its definitions a line apart', () => {
+    const { query, variables } = rankingQuery(exampleCustomer);
+
+    expect(query).toMatch(/^query rankStrategies\(/);
+    expect(query).toMatch(/\n}\n\nfragment EvaluationFields/);
+    expect(JSON.parse(variables)).toEqual({ customer: exampleCustomer });
+  });
+});
