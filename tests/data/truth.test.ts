@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { areaUnderCurve } from '../../bench/metrics.ts';
-import { bestStrategy, judgePolicy } from '../../bench/policy.ts';
+import { areaUnderCurve } from '../../bench/quality/metrics.ts';
+import { bestStrategy, judgePolicy } from '../../bench/quality/policy.ts';
 import { generateHistory } from '../../data/generate-history.ts';
 import { choiceProbabilities } from '../../data/officer.ts';
 import { successProbability } from '../../data/truth.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestStrategy, judgePolicy } from '../../bench/policy.ts';
+import { bestStrategy, judgePolicy } from '../../../bench/quality/policy.ts';
 
 const truth = [
   { wait: 0.9, act: 0.1 },

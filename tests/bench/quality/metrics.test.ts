@@ -5,7 +5,7 @@ import {
   calibrationError,
   reliabilityTable,
   type ScoredCase,
-} from '../../bench/metrics.ts';
+} from '../../../bench/quality/metrics.ts';
 
 const scored = (...cases: readonly (readonly [number, boolean])[]): ScoredCase[] =>
   cases.map(([probability, successful]) => ({ probability, successful }));

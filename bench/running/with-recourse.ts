@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRecourse, type Recourse } from '../../client/recourse.ts';
+import { readStartOptions, type StartOptions } from '../../commands/start/options.ts';
+import { startRecourse } from '../../commands/start/run.ts';
+import { demoUsername } from '../../commands/start/running.ts';
+import { fetchIdToken } from '../../commands/start/sign-in.ts';
+import { openState } from '../../commands/start/state.ts';
+
+/** A running system as a bench uses it. */
+export interface Bench {
+  readonly recourse: Recourse;
+  readonly options: StartOptions;
+}
+
+/** Starts the whole system on fresh state, as `npm start -- ARGS` would, for the time of `use`. */
+export async function withRecourse<Result>(
+  args: readonly string[],
+  use: (bench: Bench) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'recourse-bench-'));
+  try {
+    // No bench measures the firewall's rate rule.
+    const options = readStartOptions(['--state', folder, '--port', '0', '--rate-limit', '2000000000', ...args]);
+    return await start(options, use);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function start<Result>(options: StartOptions, use: (bench: Bench) => Promise<Result>): Promise<Result> {
+  const store = openState(options.state, console.error);
+  const { cloud, endpoint } = await startRecourse(options, store);
+  try {
+    const { url, userPoolClientId: clientId, operator } = cloud;
+    const password = store.current.demoPassword;
+    const token = await fetchIdToken({ url, region: operator.region, clientId, username: demoUsername, password });
+    return await use({ recourse: createRecourse({ endpoint, token }), options });
+  } finally {
+    await cloud.close();
+  }
+}
