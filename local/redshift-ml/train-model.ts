@@ -62,7 +62,7 @@ const PROGRESS_STEPS = 1000;
 const DEPTHS = [3, 5];
 
 const COMMON = {
-  num_round: 1000,
+  num_round: 500,
   early_stopping_rounds: 20,
   eta: 0.2,
   subsample: 0.8,

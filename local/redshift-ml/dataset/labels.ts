@@ -37,8 +37,10 @@ function inferProblemType(labels: readonly Label[]): ProblemType {
   return few || labels.some((label) => typeof label === 'string') ? 'MULTICLASS_CLASSIFICATION' : 'REGRESSION';
 }
 
-/** Numbers the target's classes; every value must be there. Throws TargetError when it cannot be learned. */
+/** Numbers the target's classes; throws TargetError when it cannot be learned. */
 export function encodeTarget(target: readonly RawValue[], asked?: ProblemType): Target {
+  const missing = target.filter((value) => value === null).length;
+  if (missing > 0) throw new TargetError(`the target is NULL in ${missing} of ${target.length} rows`);
   const distinct = distinctLabels(target);
   if (distinct.length < 2) throw new TargetError(`the target needs two different values; it has ${distinct.length}`);
   const problemType = asked ?? inferProblemType(distinct);

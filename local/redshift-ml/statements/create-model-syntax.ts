@@ -1,6 +1,6 @@
 import { SqlError } from '../../redshift/engine.ts';
-import type { QualifiedName, TokenReader } from '../../redshift/syntax/token-reader.ts';
-import { isSymbol, isWord, type Token } from '../../redshift/syntax/tokens.ts';
+import { defaultSchema, type QualifiedName, type TokenReader } from '../../redshift/syntax/token-reader.ts';
+import { isSymbol, isWord, quoteName, type Token } from '../../redshift/syntax/tokens.ts';
 import { AUTO_OBJECTIVES, type AutoObjective } from '../auto-objective.ts';
 import type { ProblemType } from '../dataset/labels.ts';
 
@@ -52,11 +52,12 @@ function readSource(reader: TokenReader): readonly Token[] {
   if (isSymbol(reader.peek(), '(')) return reader.group();
   const place = reader.peek();
   if (!place) return reader.fail();
-  reader.qualifiedName();
+  const { schema, name } = reader.qualifiedName();
   const word = (text: string): Token => ({ ...place, kind: 'word', text, value: text, spaced: true });
-  const name = isSymbol(reader.peek(-2), '.') ? [reader.peek(-3), reader.peek(-2), reader.peek(-1)] : [reader.peek(-1)];
-  const nameTokens = name.filter((token) => token !== undefined);
-  return [word('select'), { ...word('*'), kind: 'symbol' }, word('from'), ...nameTokens];
+  const symbol = (text: string): Token => ({ ...word(text), kind: 'symbol' });
+  const quoted = (value: string): Token => ({ ...word(quoteName(value)), kind: 'quoted', value });
+  const schemaToken = schema === defaultSchema ? word(schema) : quoted(schema);
+  return [word('select'), symbol('*'), word('from'), schemaToken, symbol('.'), quoted(name)];
 }
 
 function readClause(reader: TokenReader, clauses: Clauses): void {

@@ -111,6 +111,7 @@ function requireTrainable(statement: CreateModelStatement, target: readonly RawV
 
 /** A value of DuckDB as the learner takes it. */
 export function toRawValue(value: DuckDBValue): RawValue {
-  if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
+  if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string')
+    return value;
   return typeof value === 'bigint' ? Number(value) : String(value);
 }
