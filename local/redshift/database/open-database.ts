@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { catalogStatements, formatVersion } from './system-catalog.ts';
+
+/** DuckDB's own catalog name comes from the file's; no schema of a user is called so. */
+const fileName = 'redshift_database.duckdb';
+
+const settings = {
+  // Redshift's 7/2 is 3, and NULL sorts as the largest value.
+  integer_division: 'true',
+  default_null_order: 'postgres',
+  memory_limit: '1GB',
+  threads: '2',
+  // A statement reaches no file, network or setting.
+  enable_external_access: 'false',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  lock_configuration: 'true',
+};
+
+/**
+ * Opens the database file of the folder, or makes it.
+ *
+ * @throws Error saying that the folder is in use when another process has it open.
+ */
+export async function openDatabase(folder: string): Promise<DuckDBInstance> {
+  mkdirSync(folder, { recursive: true });
+  discardOtherFormat(folder);
+  const instance = await openFile(folder);
+  const connection = await instance.connect();
+  await connection.run(catalogStatements());
+  connection.closeSync();
+  return instance;
+}
+
+async function openFile(folder: string): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(join(folder, fileName), settings);
+  } catch (error) {
+    const inUse = error instanceof Error && /Could not set lock|being used by another process/.test(error.message);
+    if (inUse) throw new Error(`The state folder ${folder} is in use by another process`, { cause: error });
+    throw error;
+  }
+}
+
+function discardOtherFormat(folder: string): void {
+  const versionFile = join(folder, 'format-version');
+  const found = existsSync(versionFile) ? readFileSync(versionFile, 'utf8').trim() : undefined;
+  if (found === formatVersion) return;
+  for (const name of [fileName, `${fileName}.wal`, 'models'])
+    rmSync(join(folder, name), { recursive: true, force: true });
+  writeFileSync(versionFile, `${formatVersion}\n`);
+}

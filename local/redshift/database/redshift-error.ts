@@ -1,0 +1,51 @@
+import { SqlError, StatementCancelledError } from '../engine.ts';
+
+const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]> = [
+  [/syntax error at or near "(.*)"/, (near) => `syntax error at or near "${near}"`],
+  [/syntax error at end of input/, () => 'syntax error at end of input'],
+  [/Table with name (\S+) does not exist/, (name) => `relation "${name}" does not exist`],
+  [/Schema with name (\S+) does not exist/, (name) => `schema "${name}" does not exist`],
+  [/Table with name "(.+?)" already exists/, (name) => `Relation "${name}" already exists`],
+  [/Schema with name "(.+?)" already exists/, (name) => `schema "${name}" already exists`],
+  [/Referenced column "(.+?)" (?:was )?not found/, (name) => `column "${name}" does not exist`],
+  [/Referenced table "(.+?)" not found/, (name) => `missing FROM-clause entry for table "${name}"`],
+  [/does not have a column (?:named|with name) "(.+?)"/, (name) => `column "${name}" does not exist`],
+  [/Function with name (\S+) does not exist/, (name) => `function ${name}(...) does not exist`],
+  [
+    /No function matches the given name and argument types '(.+?)'/,
+    (call) => `function ${call.toLowerCase()} does not exist`,
+  ],
+  [/Malformed JSON/, () => 'JSON parsing error'],
+  [/NOT NULL constraint failed: (?:\S+\.)?(\S+)/, (column) => `Cannot insert a NULL value into column ${column}`],
+  [/strlen\("?(\w+)"?\) <= (\d+)/, (_, bytes) => `value too long for type character varying(${bytes})`],
+  [/[Cc]ould not convert string ['"](.*?)['"] to INT\d+/, (text) => `invalid input syntax for integer: "${text}"`],
+  [
+    /[Cc]ould not convert string ['"](.*?)['"] to (?:DOUBLE|FLOAT)/,
+    (text) => `invalid input syntax for type double precision: "${text}"`,
+  ],
+  [/[Cc]ould not convert string ['"](.*?)['"] to BOOL/, (text) => `invalid input syntax for type boolean: "${text}"`],
+  [
+    /[Cc]ould not convert string ['"](.*?)['"] to DECIMAL/,
+    (text) => `invalid input syntax for type numeric: "${text}"`,
+  ],
+  [/invalid date field format: "(.*?)"/, (text) => `invalid input syntax for type date: "${text}"`],
+];
+
+/** What DuckDB refused, in Redshift's words; text that no rule knows keeps DuckDB's words without its class. */
+export function redshiftError(error: unknown): Error {
+  if (error instanceof SqlError || error instanceof StatementCancelledError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (/INTERRUPT|Interrupted/.test(message)) return new StatementCancelledError('The statement was cancelled');
+  // Only DuckDB's own refusals name their class; all else is our fault and must not pass for one.
+  if (!/^[A-Z][\w ]+ Error: /.test(message)) return error instanceof Error ? error : new Error(message);
+  return new SqlError(`ERROR: ${redshiftWording(message)}`, { cause: error });
+}
+
+/** @param message DuckDB's text. */
+export function redshiftWording(message: string): string {
+  for (const [pattern, wording] of wordings) {
+    const match = pattern.exec(message);
+    if (match) return wording(...match.slice(1));
+  }
+  return (message.split('\n')[0] ?? message).replace(/^[A-Z][\w ]+ Error: /, '');
+}

@@ -1,0 +1,70 @@
+/** The schema of our own bookkeeping; no statement of a user reaches it but through the views below. */
+export const catalogSchema = 'redshift_catalog';
+
+/** The state folder's format; another version is rebuilt. */
+export const formatVersion = '1';
+
+const tables = `
+CREATE SCHEMA IF NOT EXISTS ${catalogSchema};
+SET SCHEMA '${catalogSchema}';
+CREATE SEQUENCE IF NOT EXISTS identifiers START 100;
+CREATE TABLE IF NOT EXISTS users (
+  user_id INTEGER NOT NULL, user_name VARCHAR NOT NULL, is_superuser BOOLEAN NOT NULL);
+CREATE TABLE IF NOT EXISTS roles (role_id INTEGER NOT NULL, role_name VARCHAR NOT NULL, role_owner VARCHAR NOT NULL);
+CREATE TABLE IF NOT EXISTS role_members (
+  role_name VARCHAR NOT NULL, member_kind VARCHAR NOT NULL, member VARCHAR NOT NULL);
+CREATE TABLE IF NOT EXISTS privileges (
+  object_kind VARCHAR NOT NULL, schema_name VARCHAR NOT NULL, object_name VARCHAR NOT NULL, privilege VARCHAR NOT NULL,
+  grantee_kind VARCHAR NOT NULL, grantee VARCHAR NOT NULL);
+CREATE TABLE IF NOT EXISTS owners (
+  object_kind VARCHAR NOT NULL, schema_name VARCHAR NOT NULL, object_name VARCHAR NOT NULL, owner VARCHAR NOT NULL);
+CREATE TABLE IF NOT EXISTS models (
+  model_id INTEGER NOT NULL, schema_name VARCHAR NOT NULL, model_name VARCHAR NOT NULL, state VARCHAR NOT NULL,
+  owner VARCHAR NOT NULL, created_at TIMESTAMP NOT NULL, description VARCHAR NOT NULL, outcome VARCHAR);
+CREATE TABLE IF NOT EXISTS load_errors (
+  user_id INTEGER, query_id BIGINT, start_time TIMESTAMP, file_name VARCHAR, line_number BIGINT, column_name VARCHAR,
+  column_type VARCHAR, column_length VARCHAR, error_code INTEGER, error_message VARCHAR);
+`;
+
+const views: Readonly<Record<string, string>> = {
+  pg_user: 'SELECT user_name AS usename, user_id AS usesysid, is_superuser AS usesuper FROM users',
+  svv_roles: `SELECT role_id, role_name, role_owner, CAST(NULL AS VARCHAR) AS external_id FROM roles`,
+  svv_user_grants: `SELECT member AS user_name, role_name FROM role_members WHERE member_kind = 'user'`,
+  pg_proc: `SELECT function_name AS proname, owner AS proowner FROM (
+    SELECT json_extract_string(description, '$.function') AS function_name, owner FROM models WHERE state <> 'FAILED'
+    UNION ALL SELECT json_extract_string(description, '$.function') || suffix, owner
+      FROM models, (VALUES ('_prob'), ('_probabilities')) AS suffixes(suffix) WHERE state = 'READY')`,
+  svv_ml_model_info: `SELECT schema_name, owner AS user_name, model_name, CASE state
+    WHEN 'READY' THEN 'Model is Ready' WHEN 'FAILED' THEN 'Failed' ELSE 'Train Model On SageMaker In Progress'
+    END AS model_state FROM models`,
+  svv_ml_model_privileges: `SELECT schema_name AS namespace_name, object_name AS model_name,
+    privilege AS privilege_type, grantee AS identity_name, grantee_kind AS identity_type
+    FROM privileges WHERE object_kind = 'model'`,
+  sys_load_error_detail: 'SELECT * FROM load_errors',
+};
+
+/** System tables and views that a statement may name without a schema. */
+export const systemRelations: ReadonlySet<string> = new Set([...Object.keys(views), 'stv_ml_model_info']);
+
+/** What Redshift has and DuckDB lacks, as macros; their arguments may be any type. */
+const macros = `
+CREATE OR REPLACE MACRO redshift_text(input) AS
+  CASE WHEN typeof(input) = 'JSON' THEN json_extract_string(TRY_CAST(input AS JSON), '$') ELSE CAST(input AS VARCHAR) END;
+CREATE OR REPLACE MACRO redshift_cut(input, bytes) AS
+  CASE WHEN strlen(input) <= bytes THEN input
+  ELSE input[1:list_max(list_filter(range(0, bytes + 1), lambda n: strlen(input[1:n]) <= bytes))] END;
+CREATE OR REPLACE MACRO redshift_text_bytes(input, bytes) AS redshift_cut(redshift_text(input), bytes);
+CREATE OR REPLACE MACRO redshift_now() AS date_trunc('second', CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP));
+CREATE OR REPLACE MACRO getdate() AS redshift_now();
+CREATE OR REPLACE MACRO nvl2(input, filled, missing) AS CASE WHEN input IS NOT NULL THEN filled ELSE missing END;
+CREATE OR REPLACE MACRO json_parse(input) AS json(CAST(input AS VARCHAR));
+CREATE OR REPLACE MACRO can_json_parse(input) AS json_valid(CAST(input AS VARCHAR));
+CREATE OR REPLACE MACRO json_serialize(input) AS CAST(input AS VARCHAR);
+`;
+
+/** What a new or older database lacks of the catalog; running it again changes nothing. */
+export function catalogStatements(): string {
+  const viewStatements = Object.entries(views).map(([name, query]) => `CREATE OR REPLACE VIEW ${name} AS ${query};`);
+  const alias = `CREATE OR REPLACE VIEW stv_ml_model_info AS SELECT * FROM svv_ml_model_info;`;
+  return `${tables}${viewStatements.join('\n')}\n${alias}\nSET SCHEMA 'main';\n${macros}`;
+}

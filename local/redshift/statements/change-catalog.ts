@@ -1,0 +1,77 @@
+import type { DatabaseObject } from '../access/catalog.ts';
+import { inTransaction, type PooledConnection } from '../database/connections.ts';
+import { catalogSchema } from '../database/system-catalog.ts';
+import type { StatementResult } from '../engine.ts';
+import { changedRows } from '../results/read-result.ts';
+import type { QualifiedName } from '../syntax/token-reader.ts';
+import { quoteName } from '../syntax/tokens.ts';
+import type { Call, EngineContext } from './context.ts';
+
+/** Writes to the catalog's tables; values are bound. */
+export interface CatalogWriter {
+  readonly connection: PooledConnection;
+  insert(table: string, row: Readonly<Record<string, string | number | boolean | null>>): Promise<void>;
+  update(
+    table: string,
+    values: Readonly<Record<string, string | null>>,
+    match: Readonly<Record<string, string | number>>,
+  ): Promise<void>;
+  remove(table: string, match: Readonly<Record<string, string | number>>): Promise<void>;
+}
+
+/** Runs a change of the database's objects in one transaction and reads the catalog anew. */
+export async function changeCatalog(
+  call: Pick<Call, 'run'>,
+  context: EngineContext,
+  change: (writer: CatalogWriter) => Promise<number | undefined>,
+): Promise<StatementResult> {
+  return context.connections.change(call.run, async (connection) => {
+    const rowCount = await inTransaction(connection, () => change(catalogWriter(connection)));
+    await context.reloadCatalog(connection);
+    return changedRows(rowCount ?? 0);
+  });
+}
+
+function catalogWriter(connection: PooledConnection): CatalogWriter {
+  const equations = (names: readonly string[], separator: string, offset = 0) =>
+    names.map((name, index) => `${name} = $${index + 1 + offset}`).join(separator);
+  return {
+    connection,
+    insert: async (table, row) => {
+      const places = Object.keys(row).map((_, index) => `$${index + 1}`);
+      const sql = `INSERT INTO ${catalogSchema}.${table} (${Object.keys(row).join(', ')}) VALUES (${places.join(', ')})`;
+      await connection.duckdb.run(sql, Object.values(row));
+    },
+    update: async (table, values, match) => {
+      const set = equations(Object.keys(values), ', ');
+      const where = equations(Object.keys(match), ' AND ', Object.keys(values).length);
+      const sql = `UPDATE ${catalogSchema}.${table} SET ${set} WHERE ${where}`;
+      await connection.duckdb.run(sql, [...Object.values(values), ...Object.values(match)]);
+    },
+    remove: async (table, match) => {
+      const sql = `DELETE FROM ${catalogSchema}.${table} WHERE ${equations(Object.keys(match), ' AND ')}`;
+      await connection.duckdb.run(sql, Object.values(match));
+    },
+  };
+}
+
+/** The object in DuckDB's words. */
+export function duckdbName({ schema, name }: QualifiedName): string {
+  return `${quoteName(duckdbSchema(schema))}.${quoteName(name)}`;
+}
+
+/** DuckDB's default schema is called main. */
+export function duckdbSchema(schema: string): string {
+  return schema === 'public' ? 'main' : schema;
+}
+
+/** The columns that identify an object in the catalog's tables. */
+export function objectColumns(object: DatabaseObject): Record<string, string> {
+  return { object_kind: object.kind, schema_name: object.schema, object_name: object.name };
+}
+
+/** Forgets who owns the object and who may use it. */
+export async function forgetObject(writer: CatalogWriter, object: DatabaseObject): Promise<void> {
+  await writer.remove('owners', objectColumns(object));
+  await writer.remove('privileges', objectColumns(object));
+}

@@ -1,0 +1,40 @@
+import type { Training } from '../../redshift-ml/statements/training.ts';
+import type { Catalog } from '../access/catalog.ts';
+import type { Connections, PooledConnection, Run } from '../database/connections.ts';
+import type { Progress, StatementResult } from '../engine.ts';
+import type { TokenReader } from '../syntax/token-reader.ts';
+import type { Token } from '../syntax/tokens.ts';
+import type { PlanCache } from './plan-query.ts';
+
+/** What every statement of one engine shares. */
+export interface EngineContext {
+  /** Holds the database file and the models. */
+  readonly folder: string;
+  /** Holds one folder for each bucket. */
+  readonly bucketsFolder: string;
+  readonly connections: Connections;
+  readonly plans: PlanCache;
+  /** Models that train, by id. */
+  readonly trainings: Map<number, Training>;
+  catalog(): Catalog;
+  /** Must follow every change of users, roles, privileges, owners, names and models. */
+  reloadCatalog(connection: PooledConnection): Promise<void>;
+  reportProgress(progress: Progress): void;
+  /** For what goes wrong outside of any statement; it ends the engine. */
+  reportFault(error: unknown): void;
+}
+
+/** One statement on its way through the engine. */
+export interface Call {
+  readonly sql: string;
+  /** Without the final semicolon. */
+  readonly tokens: readonly Token[];
+  /** Stands at the first token. */
+  readonly reader: TokenReader;
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly user: string;
+  readonly run: Run;
+}
+
+/** Runs the statements of one kind. */
+export type StatementHandler = (call: Call, context: EngineContext) => Promise<StatementResult>;

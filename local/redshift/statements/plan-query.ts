@@ -1,0 +1,101 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { findModelFunction, type ModelFunction } from '../../redshift-ml/statements/model-functions.ts';
+import { requireModelFunction, requireRelation } from '../access/privileges.ts';
+import { findReferences, requireKnownFunctions } from '../access/references.ts';
+import { redshiftWording } from '../database/redshift-error.ts';
+import { catalogSchema, systemRelations } from '../database/system-catalog.ts';
+import { SqlError } from '../engine.ts';
+import { flattenNodes, nestTokens } from '../syntax/nodes.ts';
+import { type PrintedSql, printTokens } from '../syntax/print-tokens.ts';
+import type { QualifiedName } from '../syntax/token-reader.ts';
+import { quoteText, type Token } from '../syntax/tokens.ts';
+import { translateNodes } from '../translate/translate.ts';
+import type { Call, EngineContext } from './context.ts';
+
+/** A statement that DuckDB may run for this user, for as long as the catalog stays as it is. */
+export interface Plan {
+  readonly sql: string;
+  readonly parameterNames: readonly string[];
+  readonly catalogVersion: number;
+}
+
+/** Plans by user and statement; a served request costs no translation and no look at the syntax tree. */
+export type PlanCache = Map<string, Plan>;
+
+const cacheLimit = 500;
+
+/** What a statement is made of before it is checked. */
+export interface PlanInput {
+  readonly tokens: readonly Token[];
+  /** The table that the statement changes, and the privilege that this needs. */
+  readonly target?: { readonly relation: QualifiedName; readonly privilege: string };
+  /** Makes a SELECT that reads all that the statement reads, from its translated tokens. */
+  readonly toSelect: (translated: readonly Token[]) => readonly Token[];
+}
+
+/**
+ * Translates a statement and checks every table and function in it.
+ *
+ * @throws SqlError when it is no valid statement, or names what does not exist or what the user may not touch.
+ */
+export async function planQuery(
+  call: Call,
+  context: EngineContext,
+  connection: DuckDBConnection,
+  readInput: () => PlanInput,
+): Promise<Plan> {
+  const key = `${call.user}\n${call.sql}`;
+  const catalog = context.catalog();
+  const known = context.plans.get(key);
+  if (known?.catalogVersion === catalog.version) return known;
+  const input = readInput();
+  const { tokens, modelFunctions } = translate(call, context, input.tokens);
+  const tree = await syntaxTree(connection, printTokens(input.toSelect(tokens)));
+  const references = findReferences(tree);
+  if (input.target) requireRelation(catalog, call.user, input.target.relation, input.target.privilege);
+  for (const relation of references.relations) requireRelation(catalog, call.user, relation, 'select');
+  requireKnownFunctions(references.functions, new Set(modelFunctions.map((used) => used.duckdbName)));
+  for (const used of modelFunctions) requireModelFunction(catalog, call.user, used.model, used.name);
+  const plan = {
+    sql: printTokens(tokens).text,
+    parameterNames: [...new Set(tokens.filter((token) => token.kind === 'parameter').map((token) => token.value))],
+    catalogVersion: catalog.version,
+  };
+  remember(context.plans, key, plan);
+  return plan;
+}
+
+function translate(call: Call, context: EngineContext, tokens: readonly Token[]) {
+  const modelFunctions: ModelFunction[] = [];
+  const nodes = translateNodes(nestTokens(tokens, call.sql.length), {
+    systemSchemaOf: (name) => (systemRelations.has(name) ? catalogSchema : undefined),
+    findModelFunction: (name) => {
+      const found = findModelFunction(context.catalog(), name);
+      if (found) modelFunctions.push(found);
+      return found?.duckdbName;
+    },
+  });
+  return { tokens: flattenNodes(nodes), modelFunctions };
+}
+
+async function syntaxTree(connection: DuckDBConnection, select: PrintedSql): Promise<unknown> {
+  const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${quoteText(select.text)})`);
+  const parsed: SerializedSql = JSON.parse(String(reader.getRows()[0]?.[0]));
+  if (!parsed.error && parsed.statements?.length === 1) return parsed.statements;
+  const position = Number(parsed.position);
+  const place = Number.isNaN(position) ? '' : `\n  Position: ${select.sourceOffset(position) + 1}`;
+  throw new SqlError(`ERROR: ${redshiftWording(parsed.error_message ?? 'syntax error')}${place}`);
+}
+
+interface SerializedSql {
+  readonly error: boolean;
+  readonly error_message?: string;
+  readonly position?: string;
+  readonly statements?: readonly unknown[];
+}
+
+function remember(plans: PlanCache, key: string, plan: Plan): void {
+  const [oldest] = plans.keys();
+  if (plans.size >= cacheLimit && oldest !== undefined) plans.delete(oldest);
+  plans.set(key, plan);
+}

@@ -1,0 +1,19 @@
+import { requireOwner, requireRelation } from '../access/privileges.ts';
+import { changedRows } from '../results/read-result.ts';
+import { duckdbName } from './change-catalog.ts';
+import type { StatementHandler } from './context.ts';
+
+/** TRUNCATE [TABLE] t. */
+export const truncate: StatementHandler = (call, context) => {
+  call.reader.expect('truncate');
+  call.reader.take('table');
+  const relation = call.reader.qualifiedName();
+  if (!call.reader.atEnd()) call.reader.fail();
+  return context.connections.change(call.run, async (connection) => {
+    const catalog = context.catalog();
+    requireRelation(catalog, call.user, relation, 'truncate');
+    requireOwner(catalog, call.user, { kind: 'relation', ...relation });
+    await connection.duckdb.run(`DELETE FROM ${duckdbName(relation)}`);
+    return changedRows(0);
+  });
+};

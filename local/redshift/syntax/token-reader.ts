@@ -1,0 +1,91 @@
+import { isName, isSymbol, isWord, syntaxError, type Token } from './tokens.ts';
+
+/** A table, model or function as a statement names it. */
+export interface QualifiedName {
+  readonly schema: string;
+  readonly name: string;
+}
+
+/** Reads tokens from left to right, for the statements that are parsed by hand. */
+export interface TokenReader {
+  peek(ahead?: number): Token | undefined;
+  next(): Token;
+  atEnd(): boolean;
+  /** Takes these words when they come next. */
+  take(...words: readonly string[]): boolean;
+  takeSymbol(symbol: string): boolean;
+  expect(...words: readonly string[]): void;
+  expectSymbol(symbol: string): void;
+  name(): string;
+  /** A user or role, whose name keeps its case when it is quoted. */
+  grantee(): string;
+  qualifiedName(): QualifiedName;
+  text(): string;
+  wholeNumber(): number;
+  /** The tokens between the next parenthesis and the one that closes it. */
+  group(): Token[];
+  /** All that is left. */
+  rest(): Token[];
+  fail(): never;
+}
+
+/** The schema of a name without one. */
+export const defaultSchema = 'public';
+
+/** Opens a reader; what follows the last token is reported at `end`. */
+export function readTokens(tokens: readonly Token[], end: number): TokenReader {
+  let at = 0;
+  const reader: TokenReader = {
+    peek: (ahead = 0) => tokens[at + ahead],
+    next: () => tokens[at++] ?? fail(),
+    atEnd: () => at >= tokens.length,
+    take: (...words) => {
+      const matches = words.every((word, index) => isWord(tokens[at + index], word));
+      if (matches) at += words.length;
+      return matches;
+    },
+    takeSymbol: (symbol) => {
+      const matches = isSymbol(tokens[at], symbol);
+      if (matches) at += 1;
+      return matches;
+    },
+    expect: (...words) => {
+      for (const word of words) if (!reader.take(word)) fail();
+    },
+    expectSymbol: (symbol) => {
+      if (!reader.takeSymbol(symbol)) fail();
+    },
+    name: () => (isName(tokens[at]) ? reader.next().value : fail()),
+    grantee: () => {
+      const token = isName(tokens[at]) ? reader.next() : fail();
+      return token.kind === 'quoted' ? token.text.slice(1, -1).replaceAll('""', '"') : token.value;
+    },
+    qualifiedName: () => {
+      const first = reader.name();
+      return reader.takeSymbol('.') ? { schema: first, name: reader.name() } : { schema: defaultSchema, name: first };
+    },
+    text: () => (tokens[at]?.kind === 'string' ? reader.next().value : fail()),
+    wholeNumber: () => (/^\d+$/.test(tokens[at]?.text ?? '') ? Number(reader.next().text) : fail()),
+    group: () => {
+      reader.expectSymbol('(');
+      const start = at;
+      for (let depth = 1; depth > 0; at += 1) {
+        const token = tokens[at] ?? fail();
+        if (isSymbol(token, '(')) depth += 1;
+        if (isSymbol(token, ')')) depth -= 1;
+      }
+      return tokens.slice(start, at - 1);
+    },
+    rest: () => {
+      const left = tokens.slice(at);
+      at = tokens.length;
+      return left;
+    },
+    fail: () => fail(),
+  };
+  function fail(): never {
+    const token = tokens[at];
+    throw syntaxError(token?.value ?? '', token?.start ?? end);
+  }
+  return reader;
+}

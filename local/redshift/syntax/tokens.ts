@@ -1,0 +1,115 @@
+import { SqlError } from '../engine.ts';
+
+/** What a token is; comments and white space are no tokens. */
+export type TokenKind = 'word' | 'quoted' | 'string' | 'number' | 'parameter' | 'symbol';
+
+/** One token of a statement; tokens that a rewrite adds keep the place of the token that they stand for. */
+export interface Token {
+  readonly kind: TokenKind;
+  /** As DuckDB shall read it. */
+  readonly text: string;
+  /** A folded name, the content of a string, a parameter's name, or the text. */
+  readonly value: string;
+  /** Offset in the statement. */
+  readonly start: number;
+  /** True when white space or a comment stands before it. */
+  readonly spaced: boolean;
+}
+
+const gapPattern = /(?:\s+|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)+/y;
+const patterns: ReadonlyArray<readonly [TokenKind, RegExp]> = [
+  ['string', /[eE]?'(?:[^']|'')*'/y],
+  ['string', /\$(\w*)\$[\s\S]*?\$\1\$/y],
+  ['quoted', /"(?:[^"]|"")+"/y],
+  ['number', /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y],
+  ['word', /[A-Za-z_\u0080-\uffff#][\w$\u0080-\uffff]*/y],
+  ['symbol', /::|\|\||<=|>=|<>|!=|!~\*?|~\*/y],
+  ['parameter', /:[0-9A-Za-z_]+/y],
+  ['symbol', /[-+*/%^=<>~|&#!@.,;()[\]{}:?]/y],
+];
+
+/**
+ * Cuts a statement into tokens; unquoted names are folded to lower case, as Redshift does.
+ *
+ * @throws SqlError at the first character that begins no token, such as an open quote.
+ */
+export function tokenize(sql: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < sql.length) {
+    const gap = matchAt(gapPattern, sql, at);
+    at += gap?.length ?? 0;
+    if (at >= sql.length) break;
+    const token = tokenAt(sql, at, gap !== undefined);
+    tokens.push(token.token);
+    at += token.length;
+  }
+  return tokens;
+}
+
+function tokenAt(sql: string, start: number, spaced: boolean): { token: Token; length: number } {
+  for (const [kind, pattern] of patterns) {
+    const text = matchAt(pattern, sql, start);
+    if (text === undefined) continue;
+    const value = tokenValue(kind, text);
+    return { token: { kind, text: duckdbText(kind, text, value), value, start, spaced }, length: text.length };
+  }
+  throw syntaxError(sql.slice(start, start + 20), start);
+}
+
+function matchAt(pattern: RegExp, sql: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  const match = pattern.exec(sql)?.[0];
+  return match === '' ? undefined : match;
+}
+
+function tokenValue(kind: TokenKind, text: string): string {
+  if (kind === 'word') return text.toLowerCase();
+  if (kind === 'quoted') return text.slice(1, -1).replaceAll('""', '"').toLowerCase();
+  if (kind === 'parameter') return text.slice(1);
+  if (kind !== 'string') return text;
+  if (text.startsWith('$')) return text.slice(text.indexOf('$', 1) + 1, text.lastIndexOf('$', text.length - 2));
+  return text.slice(text.indexOf("'") + 1, -1).replaceAll("''", "'");
+}
+
+function duckdbText(kind: TokenKind, text: string, value: string): string {
+  if (kind === 'parameter') return parameterText(value);
+  if (kind === 'string' && text.startsWith('$')) return quoteText(value);
+  return kind === 'word' ? value : text;
+}
+
+/** How DuckDB spells the parameter `:name`; a prefix, since Redshift's names may begin with a digit. */
+export function parameterText(name: string): string {
+  return `$p_${name}`;
+}
+
+/** Redshift's syntax error; `start` is the offset in the statement. */
+export function syntaxError(near: string, start: number): SqlError {
+  const place = near === '' ? 'at end of input' : `at or near "${near}"`;
+  return new SqlError(`ERROR: syntax error ${place}\n  Position: ${start + 1}`);
+}
+
+/** True when the token is one of these words, not quoted. */
+export function isWord(token: Token | undefined, ...words: readonly string[]): boolean {
+  return token?.kind === 'word' && words.includes(token.value);
+}
+
+/** True when the token is this symbol. */
+export function isSymbol(token: Token | undefined, symbol: string): boolean {
+  return token?.kind === 'symbol' && token.value === symbol;
+}
+
+/** True when the token can be a name. */
+export function isName(token: Token | undefined): token is Token {
+  return token?.kind === 'word' || token?.kind === 'quoted';
+}
+
+/** A name as DuckDB reads it whatever it holds. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A text as DuckDB reads it whatever it holds. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
