@@ -1,5 +1,4 @@
-import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
-import { getLocation } from 'graphql';
+import { type ASTNode, type DocumentNode, type GraphQLError, type GraphQLSchema, getLocation, Kind } from 'graphql';
 import type { ReplyError } from '../reply/format-error.ts';
 import { placeOf } from './query-path.ts';
 import { describeWrongValue } from './wrong-value.ts';
@@ -125,30 +124,32 @@ export function translateValidationErrors(
 }
 
 function translate(error: GraphQLError, document: DocumentNode, schema: GraphQLSchema): ReplyError {
-  const node = error.nodes?.at(-1);
+  const node = faultyNode(error);
   const place = node ? placeOf(node, document) : undefined;
   const suffix = place?.fields.length ? ` @ '${place.fields.join('/')}'` : '';
   for (const [pattern, type, describe] of rules) {
     const match = pattern.exec(error.message);
-    if (match) return toReplyError(type, describe(...match.slice(1)) + suffix, error.locations);
+    if (match) return toReplyError(type, describe(...match.slice(1)) + suffix, node);
   }
   if (node && place?.argument) {
-    const { node: argument } = place.argument;
-    const location = argument.loc && getLocation(argument.loc.source, argument.loc.start);
-    return toReplyError(
-      'WrongType',
-      describeWrongValue(node, place.argument, schema, error) + suffix,
-      location && [location],
-    );
+    const description = describeWrongValue(node, place.argument, schema, error);
+    return toReplyError('WrongType', description + suffix, place.argument.node);
   }
   // What is left is a fault that graphql-java does not look for or words by itself.
-  return toReplyError('InvalidSyntax', error.message + suffix, error.locations);
+  return toReplyError('InvalidSyntax', error.message + suffix, node);
 }
 
-function toReplyError(type: string, description: string, locations: GraphQLError['locations']): ReplyError {
+// graphql-js also points at the operation or the variable's definition; graphql-java at the fault alone.
+function faultyNode({ nodes }: GraphQLError): ASTNode | undefined {
+  const definitions: readonly string[] = [Kind.OPERATION_DEFINITION, Kind.VARIABLE_DEFINITION];
+  return nodes?.findLast(({ kind }) => !definitions.includes(kind)) ?? nodes?.[0];
+}
+
+function toReplyError(type: string, description: string, node: ASTNode | undefined): ReplyError {
+  const location = node?.loc && getLocation(node.loc.source, node.loc.start);
   return {
     path: null,
-    locations: (locations ?? []).map(({ line, column }) => ({ line, column, sourceName: null })),
+    locations: location ? [{ line: location.line, column: location.column, sourceName: null }] : null,
     message: `Validation error of type ${type}: ${description}`,
   };
 }
