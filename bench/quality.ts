@@ -50,6 +50,7 @@ async function judge({ recourse, options }: Bench, borrowers: number): Promise<b
   const heldOut = cases.filter(({ timestamp }) => timestamp >= cutOff).slice(0, borrowers);
   const baseRate = mean(training.map(({ successful }) => Number(successful)));
   const customers = heldOut.map(({ customer }) => customer);
+  console.error(`Asking for ${customers.length} rankings`);
   const quality = judgeQuality(heldOut, await askRankings(recourse, customers), baseRate);
   const { evaluation } = await recourse.model();
   console.log(formatQuality(quality));
