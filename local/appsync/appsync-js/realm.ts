@@ -78,7 +78,7 @@ function replaceBuiltIns(intrinsics: Intrinsics, sink: ConsoleSink): void {
   });
   define(intrinsics.Array.prototype, 'sort', function (this: unknown[], ...comparators: readonly unknown[]) {
     if (comparators.length > 0) throw new TypeError('sort takes no comparator in APPSYNC_JS');
-    return sort.call(this);
+    return Reflect.apply(sort, this, []);
   });
   intrinsics.globalThis.console = {
     log: (...values: unknown[]) => sink('INFO', values),

@@ -89,8 +89,10 @@ function checkCall(node: CallExpression, ancestors: readonly AnyNode[], scopes: 
     report(node, 'no-dynamic-call', 'only declared functions and methods can be called');
     return;
   }
-  const root = pathOf(callee)?.[0] ?? '';
-  if ((utilsExports.has(root) || staticMethods[root]) && scopes.find(root, ancestors)?.kind !== 'variable') return;
+  // Calls on a global or on @aws-appsync/utils are checked by name elsewhere.
+  const root = callee.object.type === 'Identifier' ? callee.object.name : pathOf(callee)?.[0];
+  const binding = root === undefined ? undefined : scopes.find(root, ancestors);
+  if (root !== undefined && (!binding || (binding.kind === 'import' && utilsExports.has(root)))) return;
   const name = nameOf(callee);
   if (name === undefined) report(node, 'no-dynamic-call', 'a method must be called by its name');
   else if (!arrayMethods.has(name) && !stringMethods.has(name)) {

@@ -70,6 +70,9 @@ const refused: Readonly<Record<string, readonly [rule: string, message: string]>
   ExportAllDeclaration: ['named-exports', 'export request and response by name'],
 };
 
+// Parts of a refused statement, reported with it.
+const partsOfRefused = new Set(['CatchClause', 'ClassBody', 'MethodDefinition', 'PropertyDefinition', 'StaticBlock']);
+
 const unary = new Set(['-', '+', '!', 'typeof', 'void', 'delete']);
 const binary = new Set(
   ['==', '!=', '===', '!==', '<', '<=', '>', '>=', '+', '-', '*', '/', '%'].concat('|', '&', '^', '<<', '>>', '>>>'),
@@ -78,6 +81,7 @@ const assignment = new Set(['=', '+=', '-=', '*=', '/=', '%=', '|=', '&=', '^=',
 
 /** Reports syntax outside what APPSYNC_JS documents. */
 export function checkSyntax(node: AnyNode, report: Report): void {
+  if (partsOfRefused.has(node.type)) return;
   if (!allowed.has(node.type)) {
     const [rule, message] = refused[node.type] ?? ['no-undocumented-syntax', `${node.type} is not supported`];
     report(node, rule, message);

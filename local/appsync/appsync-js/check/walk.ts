@@ -19,7 +19,11 @@ export function walk(node: AnyNode, enter: Visitor, ancestors: readonly AnyNode[
 function isMereName(node: AnyNode, key: string): boolean {
   switch (node.type) {
     case 'Property':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
       return key === 'key' && !node.computed;
+    case 'ClassDeclaration':
+      return key === 'id';
     case 'MemberExpression':
       return key === 'property' && !node.computed;
     case 'ImportSpecifier':

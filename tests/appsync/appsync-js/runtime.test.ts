@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest';
+import type { ResolverOptions } from '../../../local/appsync/options.ts';
+import { openApi, resolver } from '../open-api.ts';
+
+const schema = `
+  type Query { value(a: Int, at: Int): AWSJSON other: AWSJSON item(id: ID): Item }
+  interface Named { name: String }
+  type Item { id: ID name: String children: [Item] }
+`;
+const imports = 'import { util, runtime } from "@aws-appsync/utils";\n';
+const handlers = (request: string, response = 'return ctx.result;') =>
+  `${imports}export function request(ctx) { ${request} }\nexport function response(ctx) { ${response} }`;
+
+/** Evaluates an expression in the response handler and gives its value. */
+async function evaluate(expression: string, options = {}): Promise<unknown> {
+  const api = openApi(schema, {
+    resolvers: [resolver('Query.value', handlers('return {};', `return { it: ${expression} };`))],
+    ...options,
+  });
+  const { body } = await api.query(
+    'query Named($a: Int) { value(a: $a) }',
+    { a: 3 },
+    { 'x-custom': 'yes', cookie: 'no' },
+  );
+  expect(body.errors).toBeUndefined();
+  return JSON.parse(String(body.data?.value)).it;
+}
+
+describe('ctx', () => {
+  it.each<[string, unknown]>([
+    ['ctx.args', { a: 3 }],
+    ['ctx.args === ctx.arguments', true],
+    ['ctx.stash', {}],
+    ['ctx.env', { STAGE: 'dev' }],
+    ['ctx.source', null],
+    ['ctx.request.domainName', null],
+    ['ctx.request.headers["x-custom"]', 'yes'],
+    ['Object.hasOwn(ctx.request.headers, "cookie")', false],
+    ['ctx.info', { fieldName: 'value', parentTypeName: 'Query', variables: { a: 3 } }],
+    ['ctx.identity.username', 'demo'],
+  ])('%s', async (expression, expected) => {
+    expect(await evaluate(expression, { environment: { STAGE: 'dev' } })).toEqual(expected);
+  });
+
+  it('lists the selection by alias, nested and merged, without what is skipped, outside of JSON.stringify', async () => {
+    const code = handlers(
+      'return { payload: null };',
+      'util.error("seen", "Seen", null, { list: ctx.info.selectionSetList, text: ctx.info.selectionSetGraphQL, json: JSON.stringify(ctx.info) });',
+    );
+    const api = openApi(schema, { resolvers: [resolver('Query.item', code)] });
+
+    const { body } = await api.query(
+      'query($no: Boolean = false) { item { key: id children { ...F } name @include(if: $no) } } fragment F on Item { name ... on Item { id } }',
+    );
+
+    const info = body.errors?.[0]?.errorInfo as Record<string, unknown>;
+    expect(info.list).toEqual(['key', 'children', 'children/name', 'children/id']);
+    expect(info.text).toContain('key: id');
+    expect(JSON.parse(String(info.json))).toEqual({
+      fieldName: 'item',
+      parentTypeName: 'Query',
+      variables: { no: false },
+    });
+  });
+
+  it('hands the stash from the request to the response handler', async () => {
+    const api = openApi(schema, {
+      resolvers: [resolver('Query.value', handlers('ctx.stash.seen = [1]; return {};', 'return ctx.stash;'))],
+    });
+
+    expect((await api.query('{ value }')).body.data).toEqual({ value: '{"seen":[1]}' });
+  });
+});
+
+describe('an evaluation', () => {
+  it('starts from a fresh module, so that nothing carries over', async () => {
+    const code = `${imports}let count = 0; const seen = [];
+export function request(ctx) { count = count + 1; seen.push(count); return { payload: { count, seen } }; }
+export function response(ctx) { count = count + 10; return [ctx.result, count]; }`;
+    const api = openApi(schema, { resolvers: [resolver('Query.value', code)] });
+
+    for (const _ of [1, 2]) {
+      expect((await api.query('{ value }')).body.data).toEqual({ value: '[{"count":1,"seen":[1]},10]' });
+    }
+  });
+
+  it('sends console output to the log with field and request id', async () => {
+    const api = openApi(schema, {
+      resolvers: [resolver('Query.value', handlers('console.log("in", { a: 1 }); console.error("bad"); return {};'))],
+    });
+
+    const { headers } = await api.query('{ value }');
+
+    const requestId = headers['x-amzn-requestid'];
+    expect(api.log).toEqual([
+      { level: 'INFO', requestId, field: 'Query.value', message: 'in {"a":1}' },
+      { level: 'ERROR', requestId, field: 'Query.value', message: 'bad' },
+    ]);
+  });
+
+  it('may set response headers, but not AppSync’s own', async () => {
+    const api = openApi(schema, {
+      resolvers: [
+        resolver(
+          'Query.value',
+          handlers('util.http.addResponseHeaders({ "X-Mine": 1, "x-amzn-requestid": "forged" }); return {};'),
+        ),
+      ],
+    });
+
+    const { headers } = await api.query('{ value }');
+
+    expect(headers['x-mine']).toBe('1');
+    expect(headers['x-amzn-requestid']).not.toBe('forged');
+  });
+
+  it('ends by earlyReturn without data source and response handler', async () => {
+    const code = handlers('runtime.earlyReturn({ early: true }); return {};', 'util.error("ran");');
+    const api = openApi(schema, { resolvers: [resolver('Query.value', code)] });
+
+    expect((await api.query('{ value }')).body).toEqual({ data: { value: '{"early":true}' } });
+  });
+
+  it('has its methods on the receiver that the checker could not know checked by the realm', async () => {
+    // indexOf is a method of arrays and strings, so the checker takes it on a number.
+    const api = openApi(schema, {
+      resolvers: [resolver('Query.value', handlers('return {};', 'return ctx.args.a.indexOf("1");'))],
+    });
+
+    const { body } = await api.query('{ value(a: 1) }');
+
+    expect(body.errors).toMatchObject([{ errorType: 'Code', message: expect.stringContaining('is not a function') }]);
+  });
+});
+
+describe('a pipeline', () => {
+  const step = (request: string, response = 'return ctx.result;') => ({
+    code: handlers(request, response),
+    dataSourceName: 'none',
+  });
+  const pipeline = (code: string, functions: ReturnType<typeof step>[]): ResolverOptions => ({
+    kind: 'PIPELINE',
+    typeName: 'Query',
+    fieldName: 'value',
+    code,
+    functions,
+  });
+  const run = async (code: string, functions: ReturnType<typeof step>[]) => {
+    const { body } = await openApi(schema, { resolvers: [pipeline(code, functions)] }).query('{ value(a: 1) }');
+    expect(body.errors).toBeUndefined();
+    return JSON.parse(String(body.data?.value));
+  };
+  const append = (name: string) => step(`return { payload: ctx.prev.result.concat(["${name}"]) };`);
+  const around = handlers(
+    'ctx.stash.from = "before"; return ["before"];',
+    'return [ctx.prev.result, ctx.result, ctx.stash];',
+  );
+
+  it('hands each result to the next step and both ways to the last handler', async () => {
+    const all = ['before', 'one', 'two'];
+
+    expect(await run(around, [append('one'), append('two')])).toEqual([all, all, { from: 'before' }]);
+  });
+
+  it('goes on with the next function after an earlyReturn of one', async () => {
+    const early = step('runtime.earlyReturn(["early"]); return {};', 'util.error("ran");');
+
+    expect((await run(around, [early, append('two')]))[0]).toEqual(['early', 'two']);
+  });
+
+  it('skips to the end after an earlyReturn to END', async () => {
+    const end = step('runtime.earlyReturn(["end"], { skipTo: "END" }); return {};');
+
+    expect((await run(around, [end, append('two')]))[0]).toEqual(['end']);
+  });
+
+  it('skips its functions, not its last handler, after an earlyReturn before them', async () => {
+    const early = handlers('runtime.earlyReturn("none"); return 1;', 'return [ctx.prev.result];');
+
+    expect(await run(early, [append('one')])).toEqual(['none']);
+  });
+});
+
+describe('built-ins with the semantics of AppSync', () => {
+  it.each<[string, unknown]>([
+    ['JSON.parse("{")', ''],
+    ['JSON.parse("[1]")', [1]],
+    ['"a.b.c".replace("[.]", "-")', 'a-b.c'],
+    ['"a.b.c".replaceAll("[.]", "-")', 'a-b-c'],
+    ['"x1y22".replaceAll("\\\\p{Digit}+", "#")', 'x#y#'],
+    ['"a+b".replace("\\\\Qa+\\\\E", "")', 'b'],
+    ['[3, 1, 2].sort()', [1, 2, 3]],
+    ['Object.keys({ a: 1 }).concat([typeof Math.random()])', ['a', 'number']],
+  ])('%s', async (expression, expected) => {
+    expect(await evaluate(expression)).toEqual(expected);
+  });
+});
+
+describe('util', () => {
+  it.each<[string, unknown]>([
+    ['util.urlEncode("a b&c/ü~!")', 'a+b%26c%2F%C3%BC%7E%21'],
+    ['util.urlDecode("a+b%26c")', 'a b&c'],
+    ['util.base64Encode("hé")', 'aMOp'],
+    ['util.base64Decode("aMOp")', 'hé'],
+    ['util.escapeJavaScript("a\\"b\\n\'/é")', 'a\\"b\\n\\\'\\/\\u00E9'],
+    ['util.matches("a*b", "aaab")', true],
+    ['util.matches("(?i)^ABC$", "abc")', true],
+    ['util.matches("^x", "ax")', false],
+    ['util.authType()', 'User Pool Authorization'],
+    ['util.str.normalize("e\\u0301", "nfc")', 'é'],
+    ['util.math.roundNum(2.5)', 3],
+    ['util.math.minVal(1, 2)', 1],
+    ['util.math.maxVal(1, 2)', 2],
+    ['util.time.epochMilliSecondsToISO8601(0)', '1970-01-01T00:00:00.000Z'],
+    ['util.time.epochMilliSecondsToSeconds(1999)', 1],
+    ['util.time.parseISO8601ToEpochMilliSeconds("2018-02-01T17:21:05.180+08:00")', 1517476865180],
+    ['util.time.epochMilliSecondsToFormatted(1517943695750, "yyyy-MM-dd HH:mm:ssZ")', '2018-02-06 19:01:35+0000'],
+    [
+      'util.time.epochMilliSecondsToFormatted(1517943695750, "yyyy-MM-dd HH:mm:ssZ", "Australia/Perth")',
+      '2018-02-07 03:01:35+0800',
+    ],
+    ['util.time.epochMilliSecondsToFormatted(0, "EEEE, d MMM yy \'at\' h:mm a")', 'Thursday, 1 Jan 70 at 12:00 AM'],
+    ['util.time.parseFormattedToEpochMilliSeconds("2018-02-01 17:21:05+0000", "yyyy-MM-dd HH:mm:ssZ")', 1517505665000],
+    ['util.time.parseFormattedToEpochMilliSeconds("1 Feb 2018", "d MMM yyyy", "Australia/Perth")', 1517414400000],
+    ['util.http.copyHeaders({ host: "h", "X-A": "1", authorization: "t" })', { 'X-A': '1' }],
+  ])('%s', async (expression, expected) => {
+    expect(await evaluate(expression)).toEqual(expected);
+  });
+
+  it.each([
+    ['util.autoId()', /^[0-9a-f-]{36}$/],
+    ['util.autoUlid()', /^[0-9A-HJKMNP-TV-Z]{26}$/],
+    ['util.autoKsuid()', /^[0-9A-Za-z]{27}$/],
+    ['util.time.nowISO8601()', /^\d{4}-\d\d-\d\dT[\d:.]+Z$/],
+    ['util.time.nowFormatted("yyyy")', /^20\d\d$/],
+  ])('%s gives a text of its kind', async (expression, pattern) => {
+    expect(await evaluate(expression)).toMatch(pattern);
+  });
+
+  it('gives numbers in their ranges', async () => {
+    const [seconds, millis, within, double] = (await evaluate(
+      '[util.time.nowEpochSeconds(), util.time.nowEpochMilliSeconds(), util.math.randomWithinRange(5, 6), util.math.randomDouble()]',
+    )) as number[];
+
+    expect(Math.abs((seconds ?? 0) * 1000 - Date.now())).toBeLessThan(60_000);
+    expect(Math.abs((millis ?? 0) - Date.now())).toBeLessThan(60_000);
+    expect(within).toBe(5);
+    expect(double).toBeLessThan(1);
+  });
+});
+
+describe('code that AppSync would refuse', () => {
+  it('stops the API from starting, with every problem and its place', () => {
+    const code = 'export function request(ctx) { try { return new Date(); } finally {} }';
+
+    expect(() => openApi(schema, { resolvers: [resolver('Query.value', code)] })).toThrow(
+      /Query\.value\.js:1:1 named-exports: .*response\n.*:1:32 no-try: .*\n.*:1:45 no-new: .*\n.*:1:49 no-undocumented-global: Date/,
+    );
+  });
+
+  it('is not the only thing that stops it: fields and data sources must exist', () => {
+    const code = handlers('return {};');
+
+    expect(() => openApi(schema, { resolvers: [resolver('Query.nope', code)] })).toThrow('Query.nope');
+    expect(() => openApi(schema, { resolvers: [resolver('Query.value', code, { dataSourceName: 'gone' })] })).toThrow(
+      '"gone"',
+    );
+  });
+});

@@ -1,0 +1,156 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { appSyncOptions } from '../../local/appsync/from-template.ts';
+import type { Resource, Template } from '../../local/template/template.ts';
+import { jwks } from './open-api.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'appsync-template-'));
+writeFileSync(join(folder, 'schema'), 'type Query { a: String b: String }');
+writeFileSync(join(folder, 'code'), '// code of a');
+
+type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** A template with one API; `changes` overrides properties by logical id. */
+function template(changes: Changes = {}): Template {
+  const resource = (
+    logicalId: string,
+    type: string,
+    properties: Record<string, unknown>,
+    functionId = '',
+  ): Resource => ({
+    logicalId,
+    type: `AWS::AppSync::${type}`,
+    properties: { ...properties, ...changes[logicalId] },
+    ref: logicalId,
+    attributes: { FunctionId: functionId },
+  });
+  const Runtime = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
+  return {
+    outputs: {},
+    assetPath: (key) => join(folder, key),
+    resources: [
+      resource('Api', 'GraphQLApi', {
+        AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
+        UserPoolConfig: {
+          UserPoolId: 'us-east-1_pool',
+          AwsRegion: 'us-east-1',
+          AppIdClientRegex: 'client',
+          DefaultAction: 'DENY',
+        },
+        IntrospectionConfig: 'DISABLED',
+        QueryDepthLimit: 5,
+        ResolverCountLimit: 50,
+        EnvironmentVariables: { STAGE: 'dev' },
+      }),
+      resource('Schema', 'GraphQLSchema', { DefinitionS3Location: 's3://bucket/schema' }),
+      resource('Source', 'DataSource', {
+        Name: 'predictions',
+        Type: 'AWS_LAMBDA',
+        LambdaConfig: { LambdaFunctionArn: 'arn:f' },
+      }),
+      resource('Nothing', 'DataSource', { Name: 'nothing', Type: 'NONE' }),
+      resource('A', 'Resolver', {
+        TypeName: 'Query',
+        FieldName: 'a',
+        Kind: 'UNIT',
+        DataSourceName: 'predictions',
+        CodeS3Location: 's3://bucket/code',
+        MaxBatchSize: 10,
+        Runtime,
+      }),
+      resource('B', 'Resolver', {
+        TypeName: 'Query',
+        FieldName: 'b',
+        Kind: 'PIPELINE',
+        Code: '// around',
+        PipelineConfig: { Functions: ['f1'] },
+        Runtime,
+      }),
+      resource('F', 'FunctionConfiguration', { Name: 'f', DataSourceName: 'nothing', Code: '// step', Runtime }, 'f1'),
+    ],
+  };
+}
+
+const neighbours = {
+  invokeLambda: async (arn: string, payload: unknown) => ({ ok: true as const, payload: [arn, payload] }),
+  jwks: () => jwks,
+  log: () => {},
+};
+
+describe('the options of an API', () => {
+  it('come from its template', async () => {
+    const options = appSyncOptions(template(), neighbours);
+
+    expect(options).toMatchObject({
+      schema: 'type Query { a: String b: String }',
+      environment: { STAGE: 'dev' },
+      introspection: false,
+      queryDepthLimit: 5,
+      resolverCountLimit: 50,
+      auth: {
+        userPool: {
+          issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_pool',
+          appIdClientRegex: 'client',
+          defaultAction: 'DENY',
+        },
+      },
+      resolvers: [
+        {
+          kind: 'UNIT',
+          typeName: 'Query',
+          fieldName: 'a',
+          code: '// code of a',
+          dataSourceName: 'predictions',
+          maxBatchSize: 10,
+        },
+        {
+          kind: 'PIPELINE',
+          typeName: 'Query',
+          fieldName: 'b',
+          code: '// around',
+          functions: [{ code: '// step', dataSourceName: 'nothing' }],
+        },
+      ],
+      dataSources: { nothing: { type: 'NONE' } },
+    });
+    expect(await options.auth.userPool.jwks()).toBe(jwks);
+  });
+
+  it('lead a Lambda data source to its function', async () => {
+    const { dataSources } = appSyncOptions(template(), neighbours);
+    const source = dataSources.predictions;
+
+    expect(source?.type === 'AWS_LAMBDA' && (await source.invoke({ a: 1 }, 'RequestResponse'))).toEqual({
+      ok: true,
+      payload: ['arn:f', { a: 1 }],
+    });
+  });
+
+  it.each<[string, Changes, string]>([
+    [
+      'another kind of data source',
+      { Source: { Type: 'AMAZON_DYNAMODB' } },
+      'Source: data source type AMAZON_DYNAMODB is not emulated',
+    ],
+    [
+      'another authorization',
+      { Api: { AuthenticationType: 'API_KEY' } },
+      'Api: authentication type API_KEY is not emulated',
+    ],
+    [
+      'a second authorization',
+      { Api: { AdditionalAuthenticationProviders: [{}] } },
+      'Api: additional authentication providers',
+    ],
+    ['a resolver in VTL', { A: { Runtime: undefined } }, 'A: only the runtime APPSYNC_JS'],
+    [
+      'a pipeline without its function',
+      { B: { PipelineConfig: { Functions: ['gone'] } } },
+      'B: there is no function gone',
+    ],
+  ])('are refused for %s, by name', (_, changes, message) => {
+    expect(() => appSyncOptions(template(changes), neighbours)).toThrow(message);
+  });
+});
