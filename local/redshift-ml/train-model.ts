@@ -42,7 +42,10 @@ export interface TrainedModel {
   readonly modelJson: string;
   readonly problemType: ProblemType;
   readonly objective: AutoObjective;
-  /** The objective's value over all rows, each predicted by the trees of the fold that did not train on it. */
+  /**
+   * The objective's value over all rows, each predicted by the trees of the fold that did not train on it. A little
+   * optimistic, since the same rows ended the boosting: 0.5 to 0.55 AUC for 800 coin flips.
+   */
   readonly objectiveValue: number;
   /** The same for the loss: logloss, mlogloss or rmse. */
   readonly loss: number;

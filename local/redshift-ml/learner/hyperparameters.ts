@@ -78,15 +78,15 @@ function isHyperparameter(name: string): name is keyof Hyperparameters {
 
 /** Completes given hyperparameters (XGBoost's aliases too) with the defaults; throws HyperparameterError naming the bad one. */
 export function completeHyperparameters(given: Readonly<Record<string, number>> = {}): Hyperparameters {
-  const complete: Record<string, number> = {};
-  for (const [name, range] of Object.entries(RANGES)) complete[name] = range.standard;
+  const standards = Object.entries(RANGES).map(([name, { standard }]) => [name, standard]);
+  const complete = Object.fromEntries(standards) as Record<keyof Hyperparameters, number>;
   for (const [written, value] of Object.entries(given)) {
     const name = ALIASES.get(written) ?? written;
     if (!isHyperparameter(name)) throw new HyperparameterError(`unknown hyperparameter ${written}`);
     assertInRange(written, value, RANGES[name]);
     complete[name] = value;
   }
-  return complete as unknown as Hyperparameters;
+  return complete;
 }
 
 function assertInRange(name: string, value: number, { min, max, aboveMin, whole }: Range): void {

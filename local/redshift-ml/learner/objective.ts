@@ -1,3 +1,5 @@
+import { HyperparameterError } from './hyperparameters.ts';
+
 /** XGBoost's objectives that the learner knows. */
 export const OBJECTIVES = [
   'binary:logistic',
@@ -23,7 +25,7 @@ export interface Objective {
   readonly marginCount: number;
   /** Predictions of a row. */
   readonly predictionCount: number;
-  /** The margin that stands for a base_score. */
+  /** The margin that stands for a base_score; throws HyperparameterError when none does. */
   toMargin(baseScore: number): number;
   /** Writes first and second derivatives of the loss by the margin, for the rows given. */
   computeGradients(
@@ -44,12 +46,17 @@ function sigmoid(margin: number): number {
   return 1 / (1 + Math.exp(-margin));
 }
 
+function logit(baseScore: number): number {
+  if (baseScore > 0 && baseScore < 1) return -Math.log(1 / baseScore - 1);
+  throw new HyperparameterError(`base_score is ${baseScore}; a logistic objective needs one between 0 and 1`);
+}
+
 // Each objective has loops of its own: a shared one that calls the loss as a function runs three times slower.
 function logisticObjective(scalePosWeight: number): Objective {
   return {
     marginCount: 1,
     predictionCount: 1,
-    toMargin: (baseScore) => -Math.log(1 / baseScore - 1),
+    toMargin: logit,
     computeGradients: (margins, labels, rows, gradients, hessians) => {
       for (let place = 0; place < rows.length; place++) {
         const row = rows[place] as number;

@@ -3,7 +3,7 @@ import { compileColumn, type Encoder, featureCount } from '../dataset/encoder.ts
 import type { Label, ProblemType } from '../dataset/labels.ts';
 import { createObjective } from '../learner/objective.ts';
 import type { Booster } from './booster.ts';
-import { addForest, flattenTrees } from './flat-forest.ts';
+import { addForest, flattenTrees, spreadMissing } from './flat-forest.ts';
 import { loadModel } from './load-model.ts';
 import { readSignature, type Signature } from './signature.ts';
 
@@ -40,12 +40,14 @@ export function compileModel(json: string): Scorer {
   const encode = compileEncoder(encoder);
   const scoreRows: Scorer['scoreRows'] = (columns, rowCount) => {
     const margins = new Float32Array(rowCount * marginCount).fill(baseMargin);
-    const block = new Float32Array(Math.min(rowCount, BLOCK_ROWS) * booster.featureCount);
+    const width = 2 * booster.featureCount;
+    const block = new Float32Array(Math.min(rowCount, BLOCK_ROWS) * width);
     for (let begin = 0; begin < rowCount; begin += BLOCK_ROWS) {
       const end = Math.min(rowCount, begin + BLOCK_ROWS);
-      encode(columns, begin, end, block, booster.featureCount);
+      encode(columns, begin, end, block, width);
+      spreadMissing(block, booster.featureCount, end - begin);
       const blockMargins = margins.subarray(begin * marginCount, end * marginCount);
-      addForest(forest, block, booster.featureCount, end - begin, blockMargins, marginCount);
+      addForest(forest, block, width, end - begin, blockMargins, marginCount);
     }
     return objective.predict(margins);
   };

@@ -6,13 +6,11 @@ import type { Tree } from './tree.ts';
  * walks as many steps in every tree as it is deep, without a branch that the processor could guess wrong.
  */
 export interface FlatForest {
-  /** The feature that a node asks. */
+  /** The place in a spread row that a node asks, see spreadMissing. */
   readonly features: Int32Array;
   /** A feature at or above it goes right; NaN at a leaf, which nothing reaches. */
   readonly thresholds: Float32Array;
   readonly leftChildren: Int32Array;
-  /** 1 where a missing feature goes right. */
-  readonly missingSteps: Uint8Array;
   readonly leafValues: Float32Array;
   readonly roots: Int32Array;
   readonly depths: Int32Array;
@@ -21,13 +19,12 @@ export interface FlatForest {
 }
 
 /** Lays the trees of a model out for scoring. */
-export function flattenTrees({ trees, treeClasses }: Booster): FlatForest {
+export function flattenTrees({ trees, treeClasses, featureCount }: Booster): FlatForest {
   const nodeCount = trees.reduce((sum, tree) => sum + tree.leftChildren.length, 0);
   const forest: FlatForest = {
     features: new Int32Array(nodeCount),
     thresholds: new Float32Array(nodeCount).fill(Number.NaN),
     leftChildren: Int32Array.from({ length: nodeCount }, (_, node) => node),
-    missingSteps: new Uint8Array(nodeCount),
     leafValues: new Float32Array(nodeCount),
     roots: new Int32Array(trees.length),
     depths: new Int32Array(trees.length),
@@ -36,14 +33,14 @@ export function flattenTrees({ trees, treeClasses }: Booster): FlatForest {
   let next = 0;
   trees.forEach((tree, index) => {
     forest.roots[index] = next;
-    forest.depths[index] = flattenTree(tree, forest, next);
+    forest.depths[index] = flattenTree(tree, featureCount, forest, next);
     next += tree.leftChildren.length;
   });
   return forest;
 }
 
 /** Writes one tree from `root` on, level by level; returns its depth. */
-function flattenTree(tree: Tree, forest: FlatForest, root: number): number {
+function flattenTree(tree: Tree, featureCount: number, forest: FlatForest, root: number): number {
   const queue = [{ node: 0, depth: 0 }];
   for (let place = 0; place < queue.length; place++) {
     const { node, depth } = queue[place] as { node: number; depth: number };
@@ -54,17 +51,32 @@ function flattenTree(tree: Tree, forest: FlatForest, root: number): number {
       continue;
     }
     forest.thresholds[root + place] = condition;
-    forest.features[root + place] = tree.splitIndices[node] as number;
+    forest.features[root + place] = (tree.splitIndices[node] as number) + (tree.defaultLeft[node] ? 0 : featureCount);
     forest.leftChildren[root + place] = root + queue.length;
-    forest.missingSteps[root + place] = tree.defaultLeft[node] === 1 ? 0 : 1;
     queue.push({ node: left, depth: depth + 1 }, { node: tree.rightChildren[node] as number, depth: depth + 1 });
   }
   return queue.at(-1)?.depth ?? 0;
 }
 
 /**
- * Adds every tree's answer to the margins of `rowCount` rows. `rows` is row-major float32 with `width` features; margins
- * are row-major with `stride` classes and summed in float32, tree by tree, as XGBoost does.
+ * Spreads rows of `featureCount` features over twice as many places: in the first half a missing feature (NaN) becomes
+ * -Infinity, which goes left everywhere, in the second Infinity, which goes right. So no node needs to ask for NaN.
+ */
+export function spreadMissing(rows: Float32Array, featureCount: number, rowCount: number): void {
+  for (let row = 0; row < rowCount; row++) {
+    const first = row * 2 * featureCount;
+    for (let place = first; place < first + featureCount; place++) {
+      const value = rows[place] as number;
+      const isMissing = Number.isNaN(value);
+      rows[place] = isMissing ? Number.NEGATIVE_INFINITY : value;
+      rows[place + featureCount] = isMissing ? Number.POSITIVE_INFINITY : value;
+    }
+  }
+}
+
+/**
+ * Adds every tree's answer to the margins of `rowCount` rows. `rows` is row-major with `width` places for each spread
+ * row; margins are row-major with `stride` classes and summed in float32, tree by tree, as XGBoost does.
  */
 export function addForest(
   forest: FlatForest,
@@ -74,23 +86,28 @@ export function addForest(
   margins: Float32Array,
   stride: number,
 ): void {
-  const { features, thresholds, leftChildren, missingSteps, leafValues, roots, depths, treeClasses } = forest;
+  const { features, thresholds, leftChildren, leafValues, roots, depths, treeClasses } = forest;
   for (let tree = 0; tree < roots.length; tree++) {
     const root = roots[tree] as number;
     const depth = depths[tree] as number;
     const offset = treeClasses[tree] as number;
-    for (let row = 0; row < rowCount; row++) {
+    // Two rows walk side by side, since the steps of one must wait for each other: nearly half of the time saved.
+    for (let row = 0; row < rowCount; row += 2) {
+      const other = Math.min(row + 1, rowCount - 1);
       const first = row * width;
-      let node = root;
+      const second = other * width;
+      let a = root;
+      let b = root;
       for (let step = 0; step < depth; step++) {
-        const value = rows[first + (features[node] as number)] as number;
-        // NaN is neither at nor above a threshold, and unlike any number, itself included.
-        const isRight = Number(value >= (thresholds[node] as number));
-        const isMissing = Number(Number.isNaN(value));
-        node = (leftChildren[node] as number) + (isRight | (isMissing & (missingSteps[node] as number)));
+        const valueA = rows[first + (features[a] as number)] as number;
+        const valueB = rows[second + (features[b] as number)] as number;
+        a = (leftChildren[a] as number) + Number(valueA >= (thresholds[a] as number));
+        b = (leftChildren[b] as number) + Number(valueB >= (thresholds[b] as number));
       }
       const slot = row * stride + offset;
-      margins[slot] = (margins[slot] as number) + (leafValues[node] as number);
+      margins[slot] = (margins[slot] as number) + (leafValues[a] as number);
+      if (other === row) continue;
+      margins[slot + stride] = (margins[slot + stride] as number) + (leafValues[b] as number);
     }
   }
 }

@@ -138,6 +138,13 @@ describe('boosting', () => {
     expect(validationPredictions).toHaveLength(200);
   });
 
+  it('refuses a base_score that is no probability for a logistic objective', () => {
+    const objective = createObjective({ name: 'binary:logistic', numClass: 0, scalePosWeight: 1 });
+    const hyperparameters = completeHyperparameters({ base_score: 1 });
+
+    expect(() => boost({ ...boosting, objective, hyperparameters })).toThrow('base_score is 1');
+  });
+
   it('stops when the caller throws', () => {
     const onRound = (round: number): void => {
       if (round === 3) throw new Error('enough');
