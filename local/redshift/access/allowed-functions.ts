@@ -15,7 +15,7 @@ const dates = `
 const conditions = 'coalesce greatest isnull least nullif nvl2';
 const supers = 'json_parse can_json_parse json_serialize json_array_length json_typeof';
 // Macros that a translation writes.
-const translated = 'redshift_text redshift_text_bytes redshift_now';
+const translated = 'redshift_text redshift_super_text redshift_cut redshift_now';
 
 /** Functions that Redshift has and DuckDB answers; whatever else a statement calls does not exist. */
 export const allowedFunctions: ReadonlySet<string> = new Set(

@@ -22,7 +22,7 @@ const trueWords = ['t', 'true', '1', 'y', 'yes'];
 const falseWords = ['f', 'false', '0', 'n', 'no'];
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const timestampPattern = /^(\d{4}-\d{2}-\d{2})(?:[ T]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?)?$/;
-const integerBits: Readonly<Record<string, bigint>> = { SMALLINT: 16n, INTEGER: 32n, BIGINT: 64n };
+const integerBits: Readonly<Record<string, number>> = { SMALLINT: 16, INTEGER: 32, BIGINT: 64 };
 
 /** Makes the parser of a column's fields. */
 export function fieldParser(column: TableColumn, options: CopyOptions): FieldParser {
@@ -68,9 +68,10 @@ function parseBoolean(text: string): boolean {
 
 function parseInteger(text: string, type: string): number | bigint {
   if (!/^\s*[+-]?\d+\s*$/.test(text)) throw invalidDigit(text, /^\s*[+-]?\d*/, 'Integer');
-  const bits = integerBits[type] ?? 64n;
+  // Nine digits fit into an INTEGER without looking.
+  if (type === 'INTEGER' && text.length <= 9) return Number(text);
   const value = BigInt(text.trim());
-  if (BigInt.asIntN(Number(bits), value) !== value)
+  if (BigInt.asIntN(integerBits[type] ?? 64, value) !== value)
     throw new LoadFieldError(1216, `Overflow, Value '${text}', Type: ${type}`);
   return type === 'BIGINT' ? value : Number(value);
 }
@@ -94,12 +95,15 @@ function invalidDigit(text: string, good: RegExp, type: string): LoadFieldError 
 
 function parseDate(text: string): string {
   const [, year, month, day] = datePattern.exec(text.trim()) ?? [];
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  // A day that the month lacks rolls over into the next one.
-  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) {
+  if (Number(day) < 1 || !(Number(day) <= daysOfMonth(Number(year), Number(month)))) {
     throw new LoadFieldError(1206, `Invalid date, Value '${text}', expected YYYY-MM-DD`);
   }
   return text.trim();
+}
+
+function daysOfMonth(year: number, month: number): number {
+  const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? Number.NaN;
 }
 
 function parseTimestamp(text: string): string {

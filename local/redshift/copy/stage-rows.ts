@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import {
   BIGINT,
   BOOLEAN,
@@ -9,9 +8,9 @@ import {
   INTEGER,
   VARCHAR,
 } from '@duckdb/node-api';
-import { CsvError, type Info, parse } from 'csv-parse';
 import type { BucketObject } from './bucket-objects.ts';
 import type { CopyOptions } from './copy-options.ts';
+import { type CsvBatch, CsvFormatError, readCsvRecords } from './csv-records.ts';
 import { type FieldParser, type FieldValue, fieldParser, LoadFieldError } from './parse-field.ts';
 import type { TableColumn } from './table-columns.ts';
 
@@ -76,38 +75,25 @@ export async function stageRows(
     rows = [];
     report(done, Math.max(done, Math.round((done * object.bytes) / Math.max(bytesRead, 1))));
   };
-  for await (const { record, info } of readRecords(object, options)) {
-    rows.push(parseRecord(record, info.lines, object, columns, parsers));
-    if (rows.length === chunkRows) flush(info.bytes);
+  let headerLines = options.headerLines;
+  for await (const { records, bytesRead } of readBatches(object, options)) {
+    for (const { fields, line } of records.slice(headerLines)) {
+      rows.push(parseRecord(fields, line, object, columns, parsers));
+      if (rows.length === chunkRows) flush(bytesRead);
+    }
+    headerLines = Math.max(0, headerLines - records.length);
   }
   if (rows.length > 0) flush(object.bytes);
   return done;
 }
 
-interface CsvRecord {
-  readonly record: readonly string[];
-  readonly info: Info;
-}
-
-async function* readRecords(object: BucketObject, options: CopyOptions): AsyncGenerator<CsvRecord> {
-  const { delimiter, quote, headerLines } = options;
-  const parser = parse({
-    delimiter,
-    quote,
-    from_line: headerLines + 1,
-    bom: true,
-    info: true,
-    relax_column_count: true,
-  });
-  const input = createReadStream(object.path).on('error', (error) => parser.destroy(error));
+async function* readBatches(object: BucketObject, options: CopyOptions): AsyncGenerator<CsvBatch> {
   try {
-    for await (const line of input.pipe(parser)) yield line;
+    yield* readCsvRecords(object.path, options);
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? error.lines : 0;
-    throw new LoadStoppedError({ file: object.url, line, column: undefined, code: 1214, message: error.message });
-  } finally {
-    input.destroy();
+    if (!(error instanceof CsvFormatError)) throw error;
+    const { line, message } = error;
+    throw new LoadStoppedError({ file: object.url, line, column: undefined, code: 1214, message });
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, DuckDBScalarFunction, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { catalogStatements, formatVersion } from './system-catalog.ts';
 
 /** DuckDB's own catalog name comes from the file's; no schema of a user is called so. */
@@ -19,6 +19,33 @@ const settings = {
   lock_configuration: 'true',
 };
 
+/** The characters of a text that fit into a number of bytes; what does not fit is cut off whole. */
+function createLeftBytes(): DuckDBScalarFunction {
+  return DuckDBScalarFunction.create({
+    name: 'redshift_left_bytes',
+    parameterTypes: [VARCHAR, INTEGER],
+    returnType: VARCHAR,
+    mainFunction: (_, input, output) => {
+      const [texts, sizes] = [input.getColumnVector(0), input.getColumnVector(1)];
+      for (let row = 0; row < input.rowCount; row += 1) {
+        output.setItem(row, cutToBytes(String(texts.getItem(row)), Number(sizes.getItem(row))));
+      }
+      output.flush();
+    },
+  });
+}
+
+function cutToBytes(text: string, bytes: number): string {
+  let used = 0;
+  let kept = '';
+  for (const character of text) {
+    used += Buffer.byteLength(character);
+    if (used > bytes) break;
+    kept += character;
+  }
+  return kept;
+}
+
 /**
  * Opens the database file of the folder, or makes it.
  *
@@ -29,6 +56,7 @@ export async function openDatabase(folder: string): Promise<DuckDBInstance> {
   discardOtherFormat(folder);
   const instance = await openFile(folder);
   const connection = await instance.connect();
+  connection.registerScalarFunction(createLeftBytes());
   await connection.run(catalogStatements());
   connection.closeSync();
   return instance;

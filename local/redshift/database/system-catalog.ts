@@ -51,9 +51,8 @@ const macros = `
 CREATE OR REPLACE MACRO redshift_text(input) AS
   CASE WHEN typeof(input) = 'JSON' THEN json_extract_string(TRY_CAST(input AS JSON), '$') ELSE CAST(input AS VARCHAR) END;
 CREATE OR REPLACE MACRO redshift_cut(input, bytes) AS
-  CASE WHEN strlen(input) <= bytes THEN input
-  ELSE input[1:list_max(list_filter(range(0, bytes + 1), lambda n: strlen(input[1:n]) <= bytes))] END;
-CREATE OR REPLACE MACRO redshift_text_bytes(input, bytes) AS redshift_cut(redshift_text(input), bytes);
+  CASE WHEN strlen(input) <= bytes THEN input ELSE redshift_left_bytes(input, bytes) END;
+CREATE OR REPLACE MACRO redshift_super_text(input) AS json_extract_string(input, '$');
 CREATE OR REPLACE MACRO redshift_now() AS date_trunc('second', CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP));
 CREATE OR REPLACE MACRO getdate() AS redshift_now();
 CREATE OR REPLACE MACRO nvl2(input, filled, missing) AS CASE WHEN input IS NOT NULL THEN filled ELSE missing END;

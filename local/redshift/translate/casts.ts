@@ -1,4 +1,4 @@
-import { asToken, isGroup, type Node, newCall, newGroup, newToken } from '../syntax/nodes.ts';
+import { asToken, isGroup, type Node, newCall, newToken } from '../syntax/nodes.ts';
 import { isName, isSymbol, isWord } from '../syntax/tokens.ts';
 import { type ColumnType, readColumnType, typeTokens } from './column-type.ts';
 
@@ -38,9 +38,12 @@ function cast(operand: readonly Node[], type: ColumnType, place: Node): Node[] {
   if (!type.isText) {
     return newCall(place, 'cast', [...operand, newToken(place, 'word', 'as'), ...typeTokens(type, place)]);
   }
-  if (type.bytes === undefined) return newCall(place, 'redshift_text', operand);
+  // An index in brackets makes the operand a SUPER for certain, which spares the database to look.
+  const isSuper = operand.some((node) => isGroup(node, '['));
+  const text = newCall(place, isSuper ? 'redshift_super_text' : 'redshift_text', operand);
+  if (type.bytes === undefined) return text;
   const bytes = newToken(place, 'number', String(type.bytes));
-  return newCall(place, 'redshift_text_bytes', [newGroup(place, operand), newToken(place, 'symbol', ','), bytes]);
+  return newCall(place, 'redshift_cut', [...text, newToken(place, 'symbol', ','), bytes]);
 }
 
 const wordsBeforeParenthesis = new Set(
