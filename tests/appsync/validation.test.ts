@@ -86,6 +86,18 @@ describe('a document that does not fit the schema', () => {
       '{ item(id: 1, input: { colour: RED }) { id } }',
       "WrongType: argument 'input' with value 'ObjectValue{objectFields=[ObjectField{name='colour', value=EnumValue{name='RED'}}]}' is missing required fields '[size]' @ 'item'",
     ],
+    [
+      '{ item(id: 1, input: { colour: RED, size: 1, nope: 2 }) { id } }',
+      "WrongType: argument 'input' with value 'ObjectValue{objectFields=[ObjectField{name='colour', value=EnumValue{name='RED'}}, ObjectField{name='size', value=IntValue{value=1}}, ObjectField{name='nope', value=IntValue{value=2}}]}' contains a field not in 'Filter': 'nope' @ 'item'",
+    ],
+    [
+      '{ item(id: 1, input: { colour: RED, size: "Colour" }) { id } }',
+      "WrongType: argument 'input.size' with value 'StringValue{value='Colour'}' is not a valid 'Int' @ 'item'",
+    ],
+    [
+      '{ item(id: 1, input: { colour: "RED", size: 1 }) { id } }',
+      "WrongType: argument 'input.colour' with value 'StringValue{value='RED'}' is not a valid 'Colour' @ 'item'",
+    ],
     ['{ item(id: null) { id } }', "WrongType: argument 'id' with value 'NullValue{}' must not be null @ 'item'"],
   ])('%s', async (query, expected) => {
     const name = query.includes('query B') ? 'B' : undefined;

@@ -2,7 +2,6 @@ import {
   type ASTNode,
   type GraphQLError,
   type GraphQLSchema,
-  isEnumType,
   isInputObjectType,
   isRequiredInputField,
   Kind,
@@ -28,12 +27,11 @@ export function describeWrongValue(
   const missing = /^Field "(.+?)\.(.+?)" of required type/.exec(error.message);
   if (missing && node.kind === Kind.OBJECT) {
     const given = new Set(node.fields.map(({ name }) => name.value));
-    return `argument '${path}' with value '${literal}' is missing required fields '[${requiredFields(schema, missing[1])
-      .filter((name) => !given.has(name))
-      .join(', ')}]'`;
+    const absent = requiredFields(schema, missing[1]).filter((name) => !given.has(name));
+    return `argument '${path}' with value '${literal}' is missing required fields '[${absent.join(', ')}]'`;
   }
   if (node.kind === Kind.NULL) return `argument '${path}' with value '${literal}' must not be null`;
-  return `argument '${path}' with value '${literal}' is not a valid '${typeNameIn(error.message, schema)}'`;
+  return `argument '${path}' with value '${literal}' is not a valid '${expectedType(error.message)}'`;
 }
 
 type Value = Parameters<typeof javaLiteral>[0];
@@ -48,11 +46,15 @@ function requiredFields(schema: GraphQLSchema, typeName = ''): string[] {
   return Object.values(type.getFields()).flatMap((field) => (isRequiredInputField(field) ? [field.name] : []));
 }
 
-/** The type that a message of graphql-js about a value expected. */
-function typeNameIn(message: string, schema: GraphQLSchema): string {
-  const quoted = Array.from(message.matchAll(/"([\w[\]!]+)"/g), ([, name = '']) => name.replace(/[[\]!]/g, ''));
-  const enumName = quoted.find((name) => isEnumType(schema.getType(name)));
-  return (
-    enumName ?? quoted.find((name) => schema.getType(name)) ?? /^(\w+) cannot represent/.exec(message)?.[1] ?? 'value'
-  );
+const expectedTypes = [
+  /^(\w+) cannot represent/,
+  /^Enum "(\w+)" cannot represent/,
+  /^Value ".*" does not exist in "(\w+)" enum/s,
+  /^Expected value of type "(.+?)"/,
+];
+
+/** The type that a message of graphql-js about a value expected, without list and null marks. */
+function expectedType(message: string): string {
+  const match = expectedTypes.map((pattern) => pattern.exec(message)).find(Boolean);
+  return (match?.[1] ?? 'value').replace(/[[\]!]/g, '');
 }

@@ -118,13 +118,20 @@ describe('the checker takes', () => {
     'const out = []; for (const x of ctx.args.list) { out.push(x); } return out;',
     'const f = (x) => x * 2; return [1].map(f).filter((x) => x > 1).reduce((sum, x) => sum + x, 0);',
     'function add(x, ...more) { return x + more.length; } return add(1, 2);',
-    'return Object.entries(ctx.args).map(([key, value]) => `${key}=${JSON.stringify(value)}`).join("&");',
+    'return Object.entries(ctx.args).map(([key, value]) => key + `is ` + JSON.stringify(value)).join("&");',
     'ctx.stash.x = 1; delete ctx.stash.x; return typeof ctx.prev?.result;',
     'if (Number.isNaN(1) || undefined === NaN) { console.log(Math.max(1, Infinity)); }',
     'return util.time.nowISO8601() + String.raw`a\\b` + util.autoId();',
     'const list = ctx.args.list; return list.sort().slice(0, 2);',
   ])('%s', (body) => {
     expect(check(body)).toEqual([]);
+  });
+
+  it('an import under another name, as bundling makes it', () => {
+    expect(check('return util2.autoId();', 'import { util as util2 } from "@aws-appsync/utils";')).toEqual([]);
+    expect(check('return util2.nope();', 'import { util as util2 } from "@aws-appsync/utils";')).toEqual([
+      '2:8 no-unknown-utility',
+    ]);
   });
 
   it('a name that is shadowed as what it means there', () => {

@@ -3,7 +3,7 @@ import { arrayMethods, globalValues, staticMethods, stringMethods, utilsExports 
 import { utilsModule } from '../module.ts';
 import { createUtilsModule } from '../utils-module.ts';
 import type { Report } from './problem.ts';
-import type { Scopes } from './scopes.ts';
+import type { Binding, Scopes } from './scopes.ts';
 
 // Only the shape is read; nothing is called.
 const utils: Readonly<Record<string, unknown>> = createUtilsModule(() => {
@@ -50,16 +50,22 @@ function checkGlobal(node: Identifier, ancestors: readonly AnyNode[], scopes: Sc
 
 function checkMember(node: MemberExpression, ancestors: readonly AnyNode[], scopes: Scopes, report: Report): void {
   const path = pathOf(node);
-  const [root = ''] = path ?? [];
+  const [root = '', ...rest] = path ?? [];
   const binding = scopes.find(root, ancestors);
-  const isUtility = utilsExports.has(root) && (!binding || binding.kind === 'import');
-  if (isUtility && path) checkUtility(node, path, ancestors, report);
+  const utility = utilityNamed(root, binding);
+  if (utility !== undefined) checkUtility(node, [utility, ...rest], ancestors, report);
   if (binding || node.object.type !== 'Identifier') return;
   const methods = staticMethods[node.object.name];
   const name = nameOf(node);
   if (methods && (name === undefined || !methods.has(name))) {
     report(node, 'no-disallowed-methods', `${node.object.name}.${name ?? '[…]'} is not part of APPSYNC_JS`);
   }
+}
+
+/** What a name means of `@aws-appsync/utils`, imported (perhaps under another name) or global. */
+function utilityNamed(name: string, binding: Binding | undefined): string | undefined {
+  const exported = binding ? binding.imported : name;
+  return exported !== undefined && utilsExports.has(exported) ? exported : undefined;
 }
 
 // A longer path is checked once, from its outermost member.
@@ -92,7 +98,7 @@ function checkCall(node: CallExpression, ancestors: readonly AnyNode[], scopes: 
   // Calls on a global or on @aws-appsync/utils are checked by name elsewhere.
   const root = callee.object.type === 'Identifier' ? callee.object.name : pathOf(callee)?.[0];
   const binding = root === undefined ? undefined : scopes.find(root, ancestors);
-  if (root !== undefined && (!binding || (binding.kind === 'import' && utilsExports.has(root)))) return;
+  if (root !== undefined && (!binding || utilityNamed(root, binding) !== undefined)) return;
   const name = nameOf(callee);
   if (name === undefined) report(node, 'no-dynamic-call', 'a method must be called by its name');
   else if (!arrayMethods.has(name) && !stringMethods.has(name)) {

@@ -1,4 +1,4 @@
-import type { AnyNode, Identifier, Pattern, Program } from 'acorn';
+import type { AnyNode, Identifier, ImportDeclaration, Pattern, Program } from 'acorn';
 import { type FunctionNode, isFunction, walk } from './walk.ts';
 
 /** What a name stands for. */
@@ -7,6 +7,8 @@ export interface Binding {
   readonly kind: 'import' | 'parameter' | 'variable' | 'function';
   /** The function, where the name was declared as one. */
   readonly function?: FunctionNode;
+  /** The name that the module exports it under, where it was imported by name. */
+  readonly imported?: string;
 }
 
 /** The names of a module: which declaration each use means. */
@@ -43,7 +45,7 @@ interface Declaration {
 
 function declarations(node: AnyNode, ancestors: readonly AnyNode[], program: Program): Declaration[] {
   if (node.type === 'ImportDeclaration') {
-    return node.specifiers.map(({ local }) => ({ owner: program, binding: { name: local.name, kind: 'import' } }));
+    return node.specifiers.map((specifier) => ({ owner: program, binding: importBinding(specifier) }));
   }
   if (node.type === 'VariableDeclaration') {
     const owner = ancestors.findLast(node.kind === 'var' ? isFunctionScope : isBlockScope) ?? program;
@@ -60,6 +62,12 @@ function declarations(node: AnyNode, ancestors: readonly AnyNode[], program: Pro
   if (node.type === 'ArrowFunctionExpression' || !node.id) return inside;
   const owner = node.type === 'FunctionDeclaration' ? (ancestors.findLast(isBlockScope) ?? program) : node;
   return [...inside, { owner, binding: { name: node.id.name, kind: 'function', function: node } }];
+}
+
+function importBinding(specifier: ImportDeclaration['specifiers'][number]): Binding {
+  const { name } = specifier.local;
+  if (specifier.type !== 'ImportSpecifier' || specifier.imported.type !== 'Identifier') return { name, kind: 'import' };
+  return { name, kind: 'import', imported: specifier.imported.name };
 }
 
 /** The names that a pattern declares. */
