@@ -33,7 +33,7 @@ export interface EngineUnderTest {
   rows(sql: string, parameters?: Readonly<Record<string, string>>, user?: string): Promise<Record<string, Value>[]>;
   /** Runs a file of sql/ with the settings. */
   runFile(path: string, parameters?: Readonly<Record<string, string>>, user?: string): Promise<StatementResult>;
-  putObject(key: string, content: string): void;
+  putObject(key: string, content: string | Buffer): void;
   /** Closes the engine and removes its folder. */
   discard(): Promise<void>;
 }

@@ -27,7 +27,7 @@ export function loanHistoryCsv(rows: number): string {
     const helps = strategy === 'Forbearance' ? score < 575 : score >= 575;
     const successful = chance < 10 ? !helps : helps;
     const missed = row % 13;
-    const year = 2018 + (row % 6);
+    const year = 2018 + (Math.floor(row / 6) % 6);
     lines.push(
       [
         row + 1,

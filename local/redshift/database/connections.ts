@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { StatementCancelledError } from '../engine.ts';
 
 /** A running statement: where its cancellation shows, and the connection that it has got. */
@@ -15,10 +15,9 @@ export function uncancellableRun(): Run {
   return { isCancelled: () => false, signal: new AbortController().signal, connection: undefined };
 }
 
-/** A DuckDB connection that keeps the statements that it has prepared. */
+/** A DuckDB connection that one run at a time uses. */
 export interface PooledConnection {
   readonly duckdb: DuckDBConnection;
-  readonly prepare: (sql: string) => Promise<DuckDBPreparedStatement>;
 }
 
 /** The connections of one engine: readers run side by side, changes one after another, as Redshift locks tables. */
@@ -31,7 +30,6 @@ export interface Connections {
 
 /** A running query holds one of the process's four thread-pool threads; one reader fewer leaves one to the files. */
 const readerCount = 2;
-const preparedLimit = 64;
 
 /** Opens the pool. */
 export async function openConnections(instance: DuckDBInstance): Promise<Connections> {
@@ -47,25 +45,8 @@ export async function openConnections(instance: DuckDBInstance): Promise<Connect
 
 async function connect(instance: DuckDBInstance, count: number): Promise<PooledConnection[]> {
   const connections: PooledConnection[] = [];
-  for (let index = 0; index < count; index += 1) connections.push(pooled(await instance.connect()));
+  for (let index = 0; index < count; index += 1) connections.push({ duckdb: await instance.connect() });
   return connections;
-}
-
-function pooled(duckdb: DuckDBConnection): PooledConnection {
-  const prepared = new Map<string, DuckDBPreparedStatement>();
-  const prepare = async (sql: string) => {
-    const known = prepared.get(sql);
-    if (known) return known;
-    const [oldest] = prepared;
-    if (prepared.size >= preparedLimit && oldest) {
-      oldest[1].destroySync();
-      prepared.delete(oldest[0]);
-    }
-    const statement = await duckdb.prepare(sql);
-    prepared.set(sql, statement);
-    return statement;
-  };
-  return { duckdb, prepare };
 }
 
 type Lane = <T>(run: Run, work: (connection: PooledConnection) => Promise<T>) => Promise<T>;

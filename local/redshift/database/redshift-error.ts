@@ -8,6 +8,7 @@ const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]
   [/Table with name "(.+?)" already exists/, (name) => `Relation "${name}" already exists`],
   [/Schema with name "(.+?)" already exists/, (name) => `schema "${name}" already exists`],
   [/Referenced column "(.+?)" (?:was )?not found/, (name) => `column "${name}" does not exist`],
+  [/Ambiguous reference to column name "(.+?)"/, (name) => `column reference "${name}" is ambiguous`],
   [/Referenced table "(.+?)" not found/, (name) => `missing FROM-clause entry for table "${name}"`],
   [/does not have a column (?:named|with name) "(.+?)"/, (name) => `column "${name}" does not exist`],
   [/Function with name (\S+) does not exist/, (name) => `function ${name}(...) does not exist`],

@@ -7,15 +7,15 @@ import type { Plan } from './plan-query.ts';
 
 /** Runs a plan with the call's parameters, each bound as text that the database casts. */
 export async function runPlan(plan: Plan, call: Call, connection: PooledConnection): Promise<DuckDBMaterializedResult> {
-  const statement = await connection.prepare(plan.sql);
   const values: Record<string, string> = {};
   for (const name of plan.parameterNames) {
     const value = call.parameters.get(name);
     if (value === undefined) throw missingParameter(call, name);
     values[parameterText(name).slice(1)] = value;
   }
-  statement.bind(values);
-  return statement.run();
+  // Not a kept prepared statement: DuckDB prunes by the values that a table had when the statement was prepared, and
+  // so answers wrongly once they have changed.
+  return connection.duckdb.run(plan.sql, values);
 }
 
 /** A parameter without a value reaches the real service's parser as it stands. */

@@ -1,0 +1,152 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type EngineUnderTest, openEngineUnderTest, servingUser, settings, toObjects } from './engine-under-test.ts';
+import { customer, loanHistoryCsv, strategies } from './loan-history.ts';
+import { trainModel } from './trained-model.ts';
+
+let warehouse: EngineUnderTest;
+const ran = new Set<string>();
+const csv = loanHistoryCsv(6_000);
+const lines = csv.trim().split('\n').slice(1);
+const past = lines.filter((line) => line.slice(-10) < settings.cut_off);
+const later = lines.filter((line) => line.slice(-10) >= settings.cut_off);
+const successes = (cases: readonly string[]) => cases.filter((line) => line.includes(',True,')).length;
+
+async function run(path: string, parameters: Record<string, string> = {}, user?: string) {
+  ran.add(path);
+  return toObjects(await warehouse.runFile(path, parameters, user));
+}
+
+beforeAll(async () => {
+  warehouse = await openEngineUnderTest();
+  warehouse.putObject(settings.data_key, csv);
+});
+afterAll(() => warehouse.discard());
+
+describe('the statements of sql/, in the order of a deployment', () => {
+  it('make the tables, twice without harm', async () => {
+    for (const time of ['first', 'second']) {
+      for (const table of ['schema', 'loan_history', 'model_registry', 'strategies']) await run(`tables/${table}.sql`);
+      await run('tables/fill_strategies.sql', { strategies: JSON.stringify(strategies) });
+      const [row] = await warehouse.rows('SELECT COUNT(*) AS strategies FROM recourse.strategies');
+      expect(row, time).toEqual({ strategies: 6 });
+    }
+  });
+
+  it('empty and load the history', async () => {
+    await run('load/empty_loan_history.sql');
+    const { rowCount } = await warehouse.runFile('load/copy_loan_history.sql');
+    ran.add('load/copy_loan_history.sql');
+
+    expect(rowCount).toBe(6_000);
+    expect(await run('load/count_cases.sql')).toEqual([
+      {
+        training_rows: past.length,
+        training_successes: successes(past),
+        evaluation_rows: later.length,
+        evaluation_successes: successes(later),
+      },
+    ]);
+  });
+
+  it('make the serving user and its role', async () => {
+    expect(await run('access/find_user.sql', { user: servingUser })).toEqual([]);
+    expect(await run('access/find_role.sql', { role: 'predictor' })).toEqual([]);
+
+    for (const step of ['create_user', 'create_role', 'grant_role', 'grant_schema', 'grant_tables']) {
+      await run(`access/${step}.sql`);
+    }
+
+    expect(await run('access/find_user.sql', { user: servingUser })).toEqual([{ usename: servingUser }]);
+    expect(await run('access/find_role.sql', { role: 'predictor' })).toEqual([{ role_name: 'predictor' }]);
+  });
+
+  it('train a version, evaluate it and make it active', async () => {
+    expect(await run('model/next_version.sql')).toEqual([{ version: 1 }]);
+    await run('model/register_version.sql');
+    const states = await trainModel(warehouse, () => run('model/create_model.sql'));
+    expect(states).toEqual(new Set(['Train Model On SageMaker In Progress', 'Model is Ready']));
+    expect(await run('model/model_state.sql', { schema: settings.schema, model: settings.model })).toEqual([
+      { model_state: 'Model is Ready' },
+    ]);
+    expect(await run('model/probability_function.sql', { function: settings.function })).toEqual([
+      { proname: settings.probability_function },
+    ]);
+    await run('access/grant_model.sql');
+    await run('model/evaluate.sql');
+    await run('model/activate_version.sql');
+
+    const [active] = await run('queries/active_model.sql', {}, servingUser);
+
+    expect(active).toMatchObject({ version: 1, active: true, state: 'READY', evaluation_rows: later.length });
+    expect(Number(active?.auc)).toBeGreaterThan(0.75);
+    expect(Number(active?.auc_low)).toBeLessThan(Number(active?.auc));
+    expect(Number(active?.auc_high)).toBeGreaterThan(Number(active?.auc));
+    expect(Number(active?.brier)).toBeLessThan(0.25);
+    const ranges = JSON.parse(String(active?.training_ranges));
+    expect(ranges.credit_score).toEqual([300, 850]);
+    expect(ranges.remediation_strategy.toSorted()).toEqual(strategies.toSorted());
+  });
+
+  it('score every strategy for every customer as the serving user', async () => {
+    const customers = JSON.stringify([customer(350), customer(800)]);
+
+    const answers = await run('queries/score_strategies.sql', { customers }, servingUser);
+
+    expect(answers).toHaveLength(12);
+    const chance = (position: number, strategy: string) => {
+      const row = answers.find((answer) => answer.position === position && answer.strategy === strategy);
+      const answer: { probabilities: number[]; labels: string[] } = JSON.parse(String(row?.answer));
+      expect(answer.labels.toSorted()).toEqual(['f', 't']);
+      expect(answer.probabilities[0]).toBeGreaterThanOrEqual(answer.probabilities[1] ?? 1);
+      return answer.probabilities[answer.labels.indexOf('t')] ?? Number.NaN;
+    };
+    expect(chance(0, 'Forbearance')).toBeGreaterThan(0.6);
+    expect(chance(0, 'Refinancing')).toBeLessThan(0.4);
+    expect(chance(1, 'Forbearance')).toBeLessThan(0.4);
+    expect(chance(1, 'Refinancing')).toBeGreaterThan(0.6);
+    expect(new Set(answers.map(({ active_version }) => active_version))).toEqual(new Set([1]));
+  });
+
+  it('evaluate with the area under the ROC curve and the Brier score that the answers have', async () => {
+    const scored = await warehouse.rows(
+      `SELECT successful, recourse.${settings.probability_function}(
+         age, gender, income, loan_type, loan_amount, interest_rate, loan_term, loan_interest_rate, credit_score,
+         employment_status, marital_status, remediation_strategy, missed_payments, missed_payments_duration) AS answer
+       FROM recourse.loan_history WHERE "timestamp" >= '${settings.cut_off}'`,
+    );
+    const cases = scored.map(({ successful, answer }) => {
+      const { probabilities, labels }: { probabilities: number[]; labels: string[] } = JSON.parse(String(answer));
+      return { outcome: Number(successful), probability: probabilities[labels.indexOf('t')] ?? Number.NaN };
+    });
+    const [good, bad] = [1, 0].map((outcome) => cases.filter((one) => one.outcome === outcome));
+    const wins = (good ?? []).flatMap((won) =>
+      (bad ?? []).map((lost) => (Math.sign(won.probability - lost.probability) + 1) / 2),
+    );
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+    const [registry] = await warehouse.rows('SELECT auc, brier FROM recourse.model_registry');
+
+    expect(Number(registry?.auc)).toBeCloseTo(mean(wins), 9);
+    expect(Number(registry?.brier)).toBeCloseTo(
+      mean(cases.map(({ outcome, probability }) => (probability - outcome) ** 2)),
+      9,
+    );
+  });
+
+  it('drop old versions', async () => {
+    expect(await run('model/old_versions.sql')).toEqual([]);
+    await run('model/unregister_version.sql');
+    await run('model/fail_version.sql');
+    expect(await warehouse.rows('SELECT version FROM recourse.model_registry')).toEqual([{ version: 1 }]);
+    await run('model/drop_model.sql');
+    await run('model/drop_model.sql');
+    expect(await run('model/model_state.sql', { schema: settings.schema, model: settings.model })).toEqual([]);
+  });
+
+  it('are all of them', () => {
+    const files = readdirSync(new URL('../../sql/', import.meta.url), { recursive: true, encoding: 'utf8' });
+
+    expect(ran).toEqual(new Set(files.filter((name) => name.endsWith('.sql'))));
+  });
+});
