@@ -138,7 +138,9 @@ describe('the statements of sql/, in the order of a deployment', () => {
     expect(await run('model/old_versions.sql')).toEqual([]);
     await run('model/unregister_version.sql');
     await run('model/fail_version.sql');
-    expect(await warehouse.rows('SELECT version FROM recourse.model_registry')).toEqual([{ version: 1 }]);
+    expect(await warehouse.rows('SELECT version, state FROM recourse.model_registry')).toEqual([
+      { version: 1, state: 'FAILED' },
+    ]);
     await run('model/drop_model.sql');
     await run('model/drop_model.sql');
     expect(await run('model/model_state.sql', { schema: settings.schema, model: settings.model })).toEqual([]);
