@@ -122,13 +122,29 @@ describe.runIf(chromiumPath)('the page', () => {
     expect(await lightness('dark')).toBeLessThan(60);
   });
 
+  it('keeps still where the reader’s system asks for less motion', async () => {
+    const durations = async (reducedMotion: 'reduce' | 'no-preference') => {
+      const { page } = await openPage(browser, stack.url, { reducedMotion });
+      await signIn(page);
+      const fills = page.locator('.bar__fill');
+      const found = await fills.evaluateAll((bars) => bars.map((bar) => getComputedStyle(bar).transitionDuration));
+      await page.close();
+      return [...new Set(found)];
+    };
+
+    expect(await durations('no-preference')).toEqual(['0.5s']);
+    expect(await durations('reduce')).toEqual(['0s']);
+  });
+
   it('opens the query in the explorer, which runs it with the token and asks no other host', async () => {
     const { page, complaints } = await openPage(browser, stack.url);
     await signIn(page);
     await page.getByRole('textbox', { name: 'Age' }).fill('44');
     await rankStrategies(page);
+    const introspected = page.waitForResponse((reply) => reply.request().postData()?.includes('__schema') ?? false);
     await page.getByRole('link', { name: 'Open in the explorer' }).click();
 
+    expect(await (await introspected).json()).not.toHaveProperty('errors');
     await page.locator('.graphiql-query-editor .view-line', { hasText: 'rankStrategies' }).first().waitFor();
     await page.getByRole('button', { name: /Execute query/ }).click();
     const response = page.locator('.graphiql-response');

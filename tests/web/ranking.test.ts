@@ -6,7 +6,7 @@ import { verdictOf } from '../../web/ranking/verdict.ts';
 
 const evaluation = { auc: 0.7, aucLow: 0.68, aucHigh: 0.72, brier: 0.2, rows: 900, summary: '', evaluatedAt: '' };
 
-function rankingOf(ranks: readonly number[], betterThanChance = true): StrategyRanking {
+function rankingOf(ranks: readonly number[], { betterThanChance = true, best = 0.624 } = {}): StrategyRanking {
   const names = ['FORBEARANCE', 'DEFERMENT', 'REFINANCING'] as const;
   return {
     customerId: null,
@@ -15,7 +15,8 @@ function rankingOf(ranks: readonly number[], betterThanChance = true): StrategyR
     evaluation: { ...evaluation, betterThanChance },
     strategies: names.map((strategy, index) => {
       const rank = ranks[index] ?? 0;
-      return { strategy, rank, probability: 0.624 / rank, successful: rank === 1 };
+      const probability = best / rank;
+      return { strategy, rank, probability, successful: probability > 0.5 };
     }),
   };
 }
@@ -25,12 +26,20 @@ describe('the verdict', () => {
     expect(verdictOf(rankingOf([1, 2, 3]))).toBe('Forbearance is the most likely to help, at 62.4\u00a0%.');
   });
 
+  it('does not call the best of bad chances likely', () => {
+    expect(verdictOf(rankingOf([1, 2, 3], { best: 0.272 }))).toBe(
+      'None is more likely than not to help; Forbearance comes closest, at 27.2\u00a0%.',
+    );
+  });
+
   it('names all that share the first rank', () => {
     expect(verdictOf(rankingOf([1, 1, 3]))).toBe('Forbearance and Deferment share the first rank at 62.4\u00a0%.');
   });
 
   it('names none when the model is no better than chance', () => {
-    expect(verdictOf(rankingOf([1, 1, 1], false))).toBe('The model cannot tell these strategies apart.');
+    expect(verdictOf(rankingOf([1, 1, 1], { betterThanChance: false }))).toBe(
+      'The model cannot tell these strategies apart.',
+    );
   });
 });
 
