@@ -1,0 +1,150 @@
+import { ServiceError } from '../aws-json.ts';
+
+/** What the service's model says about a member of a request: its type, and what its value must satisfy. */
+export type Shape = StringShape | IntegerShape | BooleanShape | ListShape | StructureShape;
+
+interface StringShape {
+  readonly type: 'string';
+  readonly required?: true;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: RegExp;
+  readonly values?: readonly string[];
+}
+
+interface IntegerShape {
+  readonly type: 'integer';
+  readonly least: number;
+  readonly most: number;
+}
+
+interface BooleanShape {
+  readonly type: 'boolean';
+}
+
+interface ListShape {
+  readonly type: 'list';
+  readonly minLength: number;
+  readonly member: Shape;
+}
+
+/** A structure, by its members' names on the wire. */
+export interface StructureShape {
+  readonly type: 'structure';
+  readonly members: Readonly<Record<string, Shape>>;
+}
+
+/** The input that a shape describes. */
+export type InputOf<S> = S extends { type: 'string' }
+  ? string
+  : S extends { type: 'integer' }
+    ? number
+    : S extends { type: 'boolean' }
+      ? boolean
+      : S extends { type: 'list'; member: infer Member }
+        ? ReadonlyArray<InputOf<Member>>
+        : S extends { type: 'structure'; members: infer Members }
+          ? {
+              readonly [Name in keyof Members]: Members[Name] extends { required: true }
+                ? InputOf<Members[Name]>
+                : InputOf<Members[Name]> | undefined;
+            }
+          : never;
+
+/**
+ * Checks a request's body against its shape and gives back the members that the shape knows.
+ *
+ * @throws ServiceError SerializationException for a value of another type, ValidationException in the words of AWS's
+ * frameworks for one that breaks a constraint; the latter tells every broken constraint at once.
+ */
+export function readInput<S extends StructureShape>(shape: S, body: Buffer): InputOf<S> {
+  const broken: string[] = [];
+  const input = read(shape, parse(body), '', broken);
+  if (broken.length > 0) {
+    const count = `${broken.length} validation error${broken.length > 1 ? 's' : ''} detected`;
+    throw new ServiceError('ValidationException', `${count}: ${broken.join('; ')}`);
+  }
+  return input as InputOf<S>;
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    throw new ServiceError('SerializationException', `The request's body is no JSON: ${String(error)}`);
+  }
+}
+
+function read(shape: Shape, value: unknown, path: string, broken: string[]): unknown {
+  switch (shape.type) {
+    case 'structure':
+      return readStructure(shape, value, path, broken);
+    case 'list': {
+      if (!Array.isArray(value)) throw wrongType(value, 'List');
+      checkLength(value.length, shape, '[]', path, broken);
+      return value.map((member, index) => read(shape.member, member, `${path}.${index + 1}.member`, broken));
+    }
+    case 'string':
+      if (typeof value !== 'string') throw wrongType(value, 'String');
+      checkText(value, shape, path, broken);
+      return value;
+    case 'integer':
+      if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(value, 'Integer');
+      if (value < shape.least) breaks(broken, value, path, `have value greater than or equal to ${shape.least}`);
+      if (value > shape.most) breaks(broken, value, path, `have value less than or equal to ${shape.most}`);
+      return value;
+    case 'boolean':
+      if (typeof value !== 'boolean') throw wrongType(value, 'Boolean');
+      return value;
+  }
+}
+
+/** A member that is null counts as absent, one that the shape doesn't know is passed over. */
+function readStructure(shape: StructureShape, value: unknown, path: string, broken: string[]): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType(value, 'Structure');
+  const given = value as Readonly<Record<string, unknown>>;
+  const input: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(shape.members)) {
+    const memberPath = `${path}${path && '.'}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+    const memberValue = given[name] ?? undefined;
+    if (memberValue !== undefined) input[name] = read(member, memberValue, memberPath, broken);
+    else if (member.type === 'string' && member.required) {
+      broken.push(`Value null at '${memberPath}' failed to satisfy constraint: Member must not be null`);
+    }
+  }
+  return input;
+}
+
+function checkText(value: string, shape: StringShape, path: string, broken: string[]): void {
+  checkLength(value.length, shape, value, path, broken);
+  if (shape.pattern && !shape.pattern.test(value)) {
+    breaks(broken, value, path, `satisfy regular expression pattern: ${shape.pattern.source}`);
+  }
+  if (shape.values && !shape.values.includes(value)) {
+    breaks(broken, value, path, `satisfy enum value set: [${shape.values.join(', ')}]`);
+  }
+}
+
+function checkLength(
+  length: number,
+  { minLength = 0, maxLength = Number.POSITIVE_INFINITY }: { readonly minLength?: number; readonly maxLength?: number },
+  shown: string,
+  path: string,
+  broken: string[],
+): void {
+  if (length < minLength) breaks(broken, shown, path, `have length greater than or equal to ${minLength}`);
+  if (length > maxLength) breaks(broken, shown, path, `have length less than or equal to ${maxLength}`);
+}
+
+function breaks(broken: string[], value: string | number, path: string, must: string): void {
+  broken.push(`Value '${value}' at '${path}' failed to satisfy constraint: Member must ${must}`);
+}
+
+function wrongType(value: unknown, expected: string): ServiceError {
+  const given =
+    value === null ? 'NULL' : Array.isArray(value) ? 'LIST' : typeof value === 'object' ? 'STRUCTURE' : typeof value;
+  return new ServiceError(
+    'SerializationException',
+    `${given.toUpperCase()}_VALUE can not be converted to a ${expected}`,
+  );
+}

@@ -1,0 +1,79 @@
+import type { Column, StatementResult, Value } from '../redshift/engine.ts';
+
+/**
+ * Serializes rows from `firstRow` on as Records until they fill a page of `pageBytes`, and tells the row after the last.
+ *
+ * The text is written by hand, since JSON.stringify has no way to write a BIGINT beyond 2^53 as a number.
+ */
+export function encodePage(
+  result: StatementResult,
+  firstRow: number,
+  pageBytes: number,
+): { records: string; end: number } {
+  const encoders = result.columns.map(encoderOf);
+  const records: string[] = [];
+  let bytes = 0;
+  let end = firstRow;
+  for (; end < result.rows.length && (bytes < pageBytes || end === firstRow); end++) {
+    const row = result.rows[end] ?? [];
+    const record = `[${row.map((value, index) => encode(value, encoders[index])).join(',')}]`;
+    bytes += record.length;
+    records.push(record);
+  }
+  return { records: `[${records.join(',')}]`, end };
+}
+
+type Encoder = (value: Exclude<Value, null>) => string;
+
+function encode(value: Value, encoder: Encoder | undefined): string {
+  if (value === null) return '{"isNull":true}';
+  if (!encoder) throw new Error('A row has more values than the result has columns');
+  return encoder(value);
+}
+
+/** The member of the Field union by the column's type; all that is no number or boolean travels as text. */
+function encoderOf({ name, typeName }: Column): Encoder {
+  if (/^int\d$/.test(typeName)) {
+    return (value) => {
+      if (!/^-?\d+$/.test(String(value))) throw new Error(`Column ${name}: ${value} is no ${typeName}`);
+      return `{"longValue":${value}}`;
+    };
+  }
+  // A number that JSON can't write is a text in awsJson: "NaN", "Infinity", "-Infinity".
+  if (/^float\d$/.test(typeName)) {
+    return (value) => `{"doubleValue":${Number.isFinite(Number(value)) ? Number(value) : `"${Number(value)}"`}}`;
+  }
+  if (typeName === 'bool') return (value) => `{"booleanValue":${value === true || value === 'true'}}`;
+  return (value) => `{"stringValue":${JSON.stringify(String(value))}}`;
+}
+
+/** What the Data API tells about a column; the engine doesn't tell of which table it is. */
+export function columnMetadata(column: Column): Readonly<Record<string, string | number | boolean>> {
+  return {
+    isCaseSensitive: /^(varchar|bpchar|text|super)$/.test(column.typeName),
+    isCurrency: false,
+    isSigned: /^(int\d|float\d|numeric)$/.test(column.typeName),
+    label: column.name,
+    length: column.length,
+    name: column.name,
+    nullable: column.nullable ? 1 : 0,
+    precision: column.precision,
+    scale: column.scale,
+    schemaName: '',
+    tableName: '',
+    typeName: column.typeName,
+  };
+}
+
+/** Bytes of a result's values: texts by their length, a number as eight, a boolean as one. */
+export function resultBytes({ rows }: StatementResult): number {
+  let bytes = 0;
+  for (const row of rows) {
+    for (const value of row) {
+      if (typeof value === 'string') bytes += Buffer.byteLength(value);
+      else if (typeof value === 'number') bytes += 8;
+      else if (typeof value === 'boolean') bytes += 1;
+    }
+  }
+  return bytes;
+}
