@@ -93,6 +93,27 @@ describe.runIf(chromiumPath)('the page', () => {
     await page.close();
   });
 
+  it('never hides what the keyboard has reached under the buttons', async () => {
+    const { page } = await openPage(browser, stack.url, { viewport: { width: 375, height: 560 } });
+    await signIn(page);
+
+    const covered = await coveredFields(page);
+
+    expect(covered).toEqual([]);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Rank strategies');
+    await page.close();
+  });
+
+  it('stays where it is when a desktop’s reader asks for a ranking', async () => {
+    const { page } = await openPage(browser, stack.url);
+    await signIn(page);
+    await rankStrategies(page);
+
+    await page.getByRole('heading', { name: 'Strategies for customer 456904' }).waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.close();
+  });
+
   it.each([
     { device: 'a phone', width: 375, height: 720 },
     { device: 'a tablet', width: 820, height: 1100 },
@@ -170,6 +191,28 @@ async function tabThrough(page: Page, lastButton: string): Promise<string[]> {
     );
   }
   return reached;
+}
+
+/** Tabs from the title to the form's button and names each input that something else lies on top of. */
+async function coveredFields(page: Page): Promise<string[]> {
+  await page.locator('h1').focus();
+  const covered: string[] = [];
+  for (let fields = 0; fields < 20; fields++) {
+    await page.keyboard.press('Tab');
+    const { name, isButton, isCovered } = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const { left = 0, width = 0, bottom = 0 } = focused?.getBoundingClientRect() ?? {};
+      const top = document.elementFromPoint(left + width / 2, bottom - 2);
+      return {
+        name: focused?.getAttribute('name'),
+        isButton: focused?.tagName === 'BUTTON',
+        isCovered: top !== focused,
+      };
+    });
+    if (isButton) break;
+    if (isCovered) covered.push(name ?? 'nothing');
+  }
+  return covered;
 }
 
 const layoutShift = (page: Page): Promise<number> =>

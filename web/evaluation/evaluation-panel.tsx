@@ -37,7 +37,9 @@ export function EvaluationPanel({ ranking }: { readonly ranking: StrategyRanking
         <dt>Unseen cases</dt>
         <dd>{evaluation?.rows.toLocaleString('en') ?? '–'}</dd>
         <dt>Model</dt>
-        <dd>{model ? `${model.name}, version ${model.version}` : '–'}</dd>
+        <dd>{model?.name ?? '–'}</dd>
+        <dt>Version</dt>
+        <dd>{model?.version ?? '–'}</dd>
         <dt>Trained</dt>
         <dd>{model ? <time dateTime={model.trainedAt}>{date.format(new Date(model.trainedAt))}</time> : '–'}</dd>
       </dl>
