@@ -33,8 +33,8 @@ export function formatRanking({ data, errors }: GraphQLResponse): string {
   if (!ranking) throw new Error(`rankStrategies gave no answer: ${JSON.stringify(errors)}`);
   const table = new Table({
     head: ['Rank', 'Strategy', 'P(success)', 'Successful'],
-    style: { head: [], border: [] },
     colAligns: ['right', 'left', 'right', 'left'],
+    style: { head: [], border: [], compact: true },
   });
   for (const { rank, strategy, probability, successful } of ranking.strategies) {
     table.push([rank, dataTexts.RemediationStrategy[strategy], probability.toFixed(3), successful ? 'yes' : 'no']);

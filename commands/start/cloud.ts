@@ -1,0 +1,55 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defaultSettings } from '../../infra/settings.ts';
+import { type LocalCloud, startLocalCloud } from '../../local/stack.ts';
+import type { StartOptions } from './options.ts';
+import { demoUsername } from './running.ts';
+import type { StateStore } from './state.ts';
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Writes the cloud assembly of this installation and gives its folder. */
+export async function synthesizeAssembly({ state, cutOff, rateLimit }: StartOptions): Promise<string> {
+  // CDK takes a second to load, which belongs to this step.
+  const { synthesize } = await import('../../infra/synthesize.ts');
+  return synthesize({ outdir: join(state, 'cdk.out'), settings: { cutOff, rateLimit } }).assemblyFolder;
+}
+
+/** Starts the local cloud from the assembly, with the demo user in it; what it logs goes to `local.log`. */
+export async function startCloud(
+  options: StartOptions,
+  store: StateStore,
+  assemblyFolder: string,
+): Promise<LocalCloud> {
+  const logFile = createWriteStream(join(store.folder, 'local.log'), { flags: 'a' });
+  const cloud = await startLocalCloud({
+    assemblyFolder,
+    region: defaultSettings.region,
+    stateFolder: store.folder,
+    installationId: store.current.installationId,
+    host: options.host,
+    port: options.port,
+    webFolder: join(repository, 'dist', 'web'),
+    demo: { username: demoUsername, password: store.current.demoPassword },
+    log: (line) => logFile.write(`${new Date().toISOString()} ${line}\n`),
+  });
+  await cloud.ensureUser(demoUsername, store.current.demoPassword, ['agent', 'analyst', 'admin']);
+  return cloud;
+}
+
+/** Settings of every file of `sql/` that the administrator runs. */
+export function sqlSettings(cloud: LocalCloud, { cutOff }: StartOptions): Readonly<Record<string, string | number>> {
+  const { schema, dataKey } = defaultSettings;
+  // Redshift ML stops a training after this time: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_MODEL.html
+  const maxRuntimeSeconds = 5400;
+  const { BucketName: bucket = '' } = cloud.template.outputs;
+  return { schema, bucket, data_key: dataKey, cut_off: cutOff, max_runtime_seconds: maxRuntimeSeconds };
+}
+
+/** Where the loan history lies in the local bucket. */
+export function historyFile(cloud: LocalCloud): string {
+  const file = join(cloud.bucketFolder(cloud.template.outputs.BucketName ?? ''), defaultSettings.dataKey);
+  mkdirSync(join(file, '..'), { recursive: true });
+  return file;
+}

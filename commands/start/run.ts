@@ -1,0 +1,135 @@
+import { Listr, ListrLogger, type ListrTask, PRESET_TIMER, ProcessOutput } from 'listr2';
+import { buildAll } from '../../build/build-all.ts';
+import { defaultSettings } from '../../infra/settings.ts';
+import type { LocalCloud } from '../../local/stack.ts';
+import { askForRanking, type GraphQLResponse } from './answer.ts';
+import { sqlSettings, startCloud, synthesizeAssembly } from './cloud.ts';
+import type { StartOptions } from './options.ts';
+import { announce, demoUsername } from './running.ts';
+import { fetchIdToken } from './sign-in.ts';
+import type { StateStore } from './state.ts';
+import { type Making, type MakingStep, makingSteps } from './steps.ts';
+import { openAdminWarehouse } from './warehouse.ts';
+
+/** What `npm start` ends with: a cloud that answers, and its first answer. */
+export interface Started {
+  readonly cloud: LocalCloud;
+  readonly endpoint: string;
+  readonly answer: Answer;
+}
+
+interface Answer {
+  /** The GraphQL response as it came. */
+  readonly text: string;
+  readonly response: GraphQLResponse;
+}
+
+interface Context {
+  assemblyFolder?: string;
+  making?: Making;
+  answer?: Answer;
+}
+
+type Task = ListrTask<Context>;
+
+/** Takes every step from sources to the first answer, each a line with its time on standard error. */
+export async function startRecourse(options: StartOptions, store: StateStore): Promise<Started> {
+  const context: Context = {};
+  const making = makingSteps.map((step) => makingTask(step, options));
+  const tasks = new Listr<Context, 'default', 'simple'>([...openingTasks(options, store), ...making, askTask], {
+    ctx: context,
+    registerSignalListeners: false,
+    fallbackRendererCondition: () => !process.stderr.isTTY,
+    rendererOptions: { timer: PRESET_TIMER, collapseSkips: false, logger: standardErrorLogger() },
+    fallbackRendererOptions: { timer: PRESET_TIMER, logger: standardErrorLogger() },
+  });
+  try {
+    await tasks.run();
+  } catch (error) {
+    await context.making?.cloud.close();
+    throw error;
+  }
+  const { cloud } = openedBy(context);
+  if (!context.answer) throw new Error('The first question was not asked');
+  return { cloud, endpoint: endpointOf(cloud), answer: context.answer };
+}
+
+/** Standard output is kept for the answer. */
+function standardErrorLogger(): ListrLogger {
+  return new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
+}
+
+function openingTasks(options: StartOptions, store: StateStore): Task[] {
+  return [
+    {
+      title: 'Build the bundles',
+      task: async (_, task) => {
+        const parts = await buildAll();
+        if (parts.every(({ rebuilt }) => !rebuilt)) task.title += ' (unchanged)';
+      },
+    },
+    {
+      title: 'Synthesize the template',
+      task: async (context) => {
+        context.assemblyFolder = await synthesizeAssembly(options);
+      },
+    },
+    {
+      title: 'Start the local cloud',
+      task: async (context, task) => {
+        const cloud = await startCloud(options, store, context.assemblyFolder ?? '');
+        context.making = makingOf(options, store, cloud);
+        task.title += ` at ${cloud.url}`;
+      },
+    },
+  ];
+}
+
+function makingOf(options: StartOptions, store: StateStore, cloud: LocalCloud): Making {
+  const { WorkgroupName = '', DatabaseName = '', AdminSecretArn = '' } = cloud.template.outputs;
+  const warehouse = openAdminWarehouse({
+    client: cloud.operator,
+    workgroup: WorkgroupName,
+    database: DatabaseName,
+    adminSecretArn: AdminSecretArn,
+    settings: sqlSettings(cloud, options),
+  });
+  return { options, store, cloud, warehouse, schema: defaultSettings.schema };
+}
+
+function makingTask(step: MakingStep, options: StartOptions): Task {
+  return {
+    title: step.title(options),
+    task: async (context, task) => {
+      const making = openedBy(context);
+      const inputs = await step.inputs(making);
+      if (making.store.isDone(step.name, inputs) && (step.stillThere?.(making) ?? true)) {
+        task.title += ' (unchanged)';
+        return;
+      }
+      await step.run(making, (fraction) => {
+        task.output = `${Math.round(100 * fraction)} %`;
+      });
+      making.store.markDone(step.name, inputs);
+    },
+  };
+}
+
+const askTask: Task = {
+  title: 'Ask for the first ranking',
+  task: async (context) => {
+    const { cloud, store } = openedBy(context);
+    const { url, operator, userPoolClientId } = cloud;
+    announce(store.folder, { url, region: operator.region, userPoolClientId, processId: process.pid });
+    const password = store.current.demoPassword;
+    const signIn = { url, region: operator.region, clientId: userPoolClientId, username: demoUsername, password };
+    context.answer = await askForRanking(endpointOf(cloud), await fetchIdToken(signIn));
+  },
+};
+
+function openedBy(context: Context): Making {
+  if (!context.making) throw new Error('The local cloud has not started');
+  return context.making;
+}
+
+const endpointOf = ({ url }: LocalCloud) => `${url}/graphql`;

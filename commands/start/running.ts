@@ -1,0 +1,31 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The user that `npm start` makes, in all three groups. */
+export const demoUsername = 'demo';
+
+/** What a running installation tells `npm run token`. */
+export interface Running {
+  readonly url: string;
+  readonly region: string;
+  readonly userPoolClientId: string;
+  readonly processId: number;
+}
+
+/** Tells others where this installation answers. */
+export function announce(folder: string, running: Running): void {
+  writeFileSync(runningFile(folder), JSON.stringify(running), { mode: 0o600 });
+}
+
+/** Takes the announcement back. */
+export function retract(folder: string): void {
+  rmSync(runningFile(folder), { force: true });
+}
+
+/** Where the installation in this folder answers; undefined when none was announced. */
+export function findRunning(folder: string): Running | undefined {
+  const file = runningFile(folder);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Running) : undefined;
+}
+
+const runningFile = (folder: string) => join(folder, 'running.json');

@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import { createAppSync } from './appsync/appsync.ts';
+import { appSyncOptions } from './appsync/from-template.ts';
+import { createCognito } from './cognito/cognito.ts';
+import type { HttpHandler } from './http.ts';
+import { type Credentials, createIam } from './iam/iam.ts';
+import { createLambda, type Lambda } from './lambda/lambda.ts';
+import { createPages } from './pages.ts';
+import type { Progress } from './redshift/engine.ts';
+import { openEngine } from './redshift/open-engine.ts';
+import { createRedshiftData } from './redshift-data/redshift-data.ts';
+import { readWorkgroups } from './redshift-data/workgroup.ts';
+import { createRouter } from './router.ts';
+import { type Served, serve } from './serve.ts';
+import { readTemplate } from './template/read-template.ts';
+import type { Resource, Template } from './template/template.ts';
+import { createFirewall, forbidden, listManagedRuleGroups } from './waf/firewall.ts';
+
+/** The account that the local cloud plays. */
+const accountId = '000000000000';
+
+/** What a local cloud is made of. */
+export interface LocalCloudOptions {
+  /** Folder of the synthesized cloud assembly. */
+  readonly assemblyFolder: string;
+  readonly region: string;
+  /** Where database, buckets and users are kept; made when missing. */
+  readonly stateFolder: string;
+  /** Makes the ids of this installation its own. */
+  readonly installationId: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Folder of the built web page. */
+  readonly webFolder: string;
+  /** A user of the template's pool in all of its groups, shown on the web page. */
+  readonly demo: { readonly username: string; readonly password: string };
+  readonly log: (line: string) => void;
+}
+
+/** A running local cloud: one process, one port. */
+export interface LocalCloud {
+  /** `http://host:port`. */
+  readonly url: string;
+  readonly template: Template;
+  /** What an AWS SDK client needs to act here as the account's administrator. */
+  readonly operator: { readonly endpoint: string; readonly region: string; readonly credentials: Credentials };
+  readonly userPoolClientId: string;
+  /** Parts of the template that this cloud does not play, one line each. */
+  readonly notEmulated: readonly string[];
+  /** Folder that stands for a bucket. */
+  bucketFolder(bucketName: string): string;
+  /** Makes a user of the pool, or gives an existing one this password and these groups. */
+  ensureUser(username: string, password: string, groups: readonly string[]): Promise<void>;
+  onProgress(listener: (progress: Progress) => void): void;
+  /** Ends every part; what was committed stays. */
+  close(): Promise<void>;
+}
+
+/** What was opened so far, to be closed in reverse. */
+interface Opened {
+  add<Part extends { close(): Promise<void> }>(part: Part): Part;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts every service that the template describes, on one port.
+ *
+ * @throws Error naming what in the template cannot be played, a port that is taken, or a state folder that is in use.
+ */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const opened = createOpened();
+  try {
+    return await openCloud(options, opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<LocalCloud> {
+  const { region, stateFolder, installationId, log } = options;
+  const template = readTemplate(options.assemblyFolder, { installationId, region, accountId });
+  const { resources } = template;
+  const bucketsFolder = join(stateFolder, 'buckets');
+  const workgroups = readWorkgroups(resources, region, accountId);
+  const { adminUser } = oneOf(workgroups, 'AWS::RedshiftServerless::Workgroup');
+  const engine = opened.add(await openEngine({ folder: join(stateFolder, 'redshift'), bucketsFolder, adminUser }));
+  const iam = createIam({ resources, accountId });
+  const cognito = await createCognito({ resources, stateFolder, region, log });
+  const userPoolClient = oneOf(ofType(resources, 'AWS::Cognito::UserPoolClient'), 'AWS::Cognito::UserPoolClient');
+
+  // Lambdas must be told the port, so it opens before the services that stand behind it.
+  let route: HttpHandler = async () => ({ status: 503, headers: {}, body: 'The local cloud is starting.' });
+  const served = opened.add(await openPort((request) => route(request), options));
+  const endpoint = loopbackUrl(served, options.host);
+  const environment = { AWS_ENDPOINT_URL_REDSHIFT_DATA: endpoint };
+  const { assetPath } = template;
+  const lambda = opened.add(
+    createLambda({ resources, assetPath, environment, credentials: iam.issueCredentials, region, log }),
+  );
+  const onError = (error: unknown) => log(`redshift-data: ${describe(error)}`);
+  route = createRouter({
+    appSync: openApi(template, lambda, cognito.jwks, log),
+    cognito: cognito.handle,
+    redshiftData: createRedshiftData({ engine, iam, workgroups, onError }),
+    pages: createPages(options.webFolder, webConfig(userPoolClient, options)),
+  });
+
+  return {
+    url: endpoint,
+    template,
+    operator: { endpoint, region, credentials: iam.issueOperatorCredentials() },
+    userPoolClientId: userPoolClient.ref,
+    notEmulated: [...iam.notEmulated, ...listManagedRuleGroups(resources).map((name) => `WAF rule group ${name}`)],
+    bucketFolder: (bucketName) => join(bucketsFolder, bucketName),
+    async ensureUser(username, password, groups) {
+      await cognito.ensureUser({ poolId: String(userPoolClient.properties.UserPoolId), username, password, groups });
+    },
+    onProgress: engine.onProgress,
+    close: opened.close,
+  };
+}
+
+function openApi(
+  template: Template,
+  lambda: Lambda,
+  jwks: Awaited<ReturnType<typeof createCognito>>['jwks'],
+  log: (line: string) => void,
+): HttpHandler {
+  const api = createAppSync(
+    appSyncOptions(template, {
+      invokeLambda: (arn, payload, invocationType) => lambda.invoke(arn, payload, { invocationType }),
+      jwks,
+      log: ({ level, requestId, field, message }) => log(`${level} ${requestId} ${field ?? 'request'}: ${message}`),
+    }),
+  );
+  const judge = createFirewall({ resources: template.resources, log });
+  return async (request) => (judge(request).action === 'allow' ? api(request) : forbidden);
+}
+
+function webConfig(userPoolClient: Resource, { region, demo }: LocalCloudOptions): object {
+  const userPoolClientId = userPoolClient.ref;
+  return { graphqlEndpoint: '/graphql', cognitoEndpoint: '/', userPoolClientId, region, demo };
+}
+
+async function openPort(handler: HttpHandler, { host, port, log }: LocalCloudOptions): Promise<Served> {
+  const onError: NonNullable<Parameters<typeof serve>[1]['onError']> = (error, { method, path }) =>
+    log(`${method} ${path}: ${describe(error)}`);
+  try {
+    return await serve(handler, { host, port, onError });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const why =
+      error.code === 'EADDRINUSE'
+        ? 'is in use; choose another with --port N, or --port 0 for any free one'
+        : error.message;
+    throw new Error(`Port ${port} on ${host} ${why}`, { cause: error });
+  }
+}
+
+/** An address that this machine itself can call, also when every address is listened on. */
+function loopbackUrl({ url, port }: Served, host: string): string {
+  return host === '0.0.0.0' || host === '::' ? `http://127.0.0.1:${port}` : url;
+}
+
+function createOpened(): Opened {
+  const parts: { close(): Promise<void> }[] = [];
+  return {
+    add(part) {
+      parts.push(part);
+      return part;
+    },
+    async close() {
+      for (const part of parts.splice(0).reverse()) await part.close();
+    },
+  };
+}
+
+function ofType(resources: readonly Resource[], type: string): Resource[] {
+  return resources.filter((resource) => resource.type === type);
+}
+
+function oneOf<Item>(items: readonly Item[], type: string): Item {
+  const [item] = items;
+  if (item === undefined || items.length > 1)
+    throw new Error(`The template has ${items.length} of ${type} instead of one`);
+  return item;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
