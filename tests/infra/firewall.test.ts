@@ -1,0 +1,50 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { Firewall } from '../../infra/firewall.ts';
+import { bareStack } from './bare-stack.ts';
+
+const stack = bareStack();
+new Firewall(stack, 'Firewall', {
+  name: 'wall',
+  apiArn: 'arn:aws:appsync:us-east-1:000000000000:apis/one',
+  rateLimit: 42,
+});
+const template = Template.fromStack(stack);
+
+describe('Firewall', () => {
+  it('guards the API', () => {
+    template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', {
+      ResourceArn: 'arn:aws:appsync:us-east-1:000000000000:apis/one',
+      WebACLArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('WebAcl'), 'Arn'] },
+    });
+  });
+
+  it('blocks an address that asks too often within five minutes', () => {
+    template.hasResourceProperties('AWS::WAFv2::WebACL', {
+      Scope: 'REGIONAL',
+      DefaultAction: { Allow: {} },
+      Rules: Match.arrayWith([
+        Match.objectLike({
+          Action: { Block: {} },
+          Statement: { RateBasedStatement: { Limit: 42, EvaluationWindowSec: 300, AggregateKeyType: 'IP' } },
+        }),
+      ]),
+    });
+  });
+
+  it('has three of AWS’s rule groups, of which only the body size is not enforced', () => {
+    const [acl] = Object.values(template.findResources('AWS::WAFv2::WebACL'));
+    const groups = acl?.Properties.Rules.flatMap(
+      ({ Statement }: { Statement: { ManagedRuleGroupStatement?: { Name: string; RuleActionOverrides: unknown } } }) =>
+        Statement.ManagedRuleGroupStatement
+          ? [[Statement.ManagedRuleGroupStatement.Name, Statement.ManagedRuleGroupStatement.RuleActionOverrides]]
+          : [],
+    );
+
+    expect(Object.fromEntries(groups)).toEqual({
+      AWSManagedRulesAmazonIpReputationList: [],
+      AWSManagedRulesAnonymousIpList: [],
+      AWSManagedRulesCommonRuleSet: [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }],
+    });
+  });
+});

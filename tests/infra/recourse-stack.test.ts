@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { buildSchema, getIntrospectionQuery, Kind, parse, type SelectionSetNode } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fields } from '../../graphql/fields.ts';
+import { buildForInfra, synthesizeStack } from './synthesized-stack.ts';
+
+let builtFolder: string;
+let json: string;
+let template: Template;
+
+beforeAll(async () => {
+  builtFolder = await buildForInfra();
+  ({ json, template } = synthesizeStack(builtFolder));
+});
+
+describe('RecourseStack', () => {
+  it('names no account', () => {
+    expect(json).not.toMatch(/\b\d{12}\b/);
+  });
+
+  it('needs no custom resource and no Lambda but its own', () => {
+    const types = Object.values(template.toJSON().Resources as Record<string, { Type: string }>).map(
+      ({ Type }) => Type,
+    );
+
+    expect(types.filter((type) => type.startsWith('Custom::') || type.includes('CustomResource'))).toEqual([]);
+    template.resourceCountIs('AWS::Lambda::Function', 1);
+  });
+
+  it.each([
+    'GraphQLUrl',
+    'UserPoolId',
+    'UserPoolClientId',
+    'WorkgroupName',
+    'DatabaseName',
+    'BucketName',
+    'AdminSecretArn',
+    'ServingRoleName',
+  ])('gives %s', (output) => {
+    expect(Object.keys(template.findOutputs(output))).toEqual([output]);
+  });
+
+  it('names the admin secret as Redshift names a managed one', () => {
+    template.hasOutput('AdminSecretArn', {
+      Value: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(':secret:redshift!recourse-dev-admin$')])] },
+    });
+  });
+});
+
+describe('the API', () => {
+  const ids = Object.entries(fields).flatMap(([type, typeFields]) =>
+    Object.entries(typeFields).map(([field, wiring]) => ({ type, field, ...wiring })),
+  );
+
+  it.each(ids)('resolves $type.$field with the built bundle and the data source that fields.ts names', (wiring) => {
+    template.hasResourceProperties('AWS::AppSync::Resolver', {
+      TypeName: wiring.type,
+      FieldName: wiring.field,
+      DataSourceName: wiring.dataSource,
+      Code: readFileSync(`${builtFolder}/resolvers/${wiring.resolver}.js`, 'utf8'),
+      Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
+    });
+  });
+
+  it('has a resolver for every root field of the schema it deploys', () => {
+    const [definition] = Object.values(template.findResources('AWS::AppSync::GraphQLSchema')).map(
+      ({ Properties }) => Properties.Definition as string,
+    );
+    const directives = 'directive @aws_cognito_user_pools(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION';
+    const schema = buildSchema(`${definition}\nscalar AWSDateTime\n${directives}`);
+
+    template.resourceCountIs('AWS::AppSync::Resolver', Object.keys(schema.getQueryType()?.getFields() ?? {}).length);
+  });
+
+  it('takes tokens of its own client alone and denies fields without a group', () => {
+    const [client] = Object.keys(template.findResources('AWS::Cognito::UserPoolClient'));
+
+    template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
+      AdditionalAuthenticationProviders: Match.absent(),
+      UserPoolConfig: { DefaultAction: 'DENY', AppIdClientRegex: { 'Fn::Join': ['', ['^', { Ref: client }, '$']] } },
+    });
+  });
+
+  it('limits depth and resolvers, traces, and logs errors without what borrowers tell', () => {
+    template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      QueryDepthLimit: 15,
+      ResolverCountLimit: 100,
+      XrayEnabled: true,
+      LogConfig: { FieldLogLevel: 'ERROR', ExcludeVerboseContent: true },
+    });
+  });
+
+  it('is deep enough for the introspection query of graphql-js', () => {
+    const [api] = Object.values(template.findResources('AWS::AppSync::GraphQLApi'));
+
+    expect(api?.Properties.QueryDepthLimit).toBeGreaterThanOrEqual(depthOf(getIntrospectionQuery()));
+  });
+
+  it('lets AppSync invoke the function and nothing else', () => {
+    const [lambda] = Object.keys(template.findResources('AWS::Lambda::Function'));
+    const arn = { 'Fn::GetAtt': [lambda, 'Arn'] };
+
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      Roles: [{ Ref: Match.stringLikeRegexp('predictionsServiceRole') }],
+      PolicyDocument: {
+        Statement: [
+          { Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: [arn, { 'Fn::Join': ['', [arn, ':*']] }] },
+        ],
+      },
+    });
+  });
+});
+
+describe('a stage that is not dev', () => {
+  let production: Template;
+  beforeAll(() => {
+    production = synthesizeStack(builtFolder, { stage: 'prod' }).template;
+  });
+
+  it('names its resources after itself', () => {
+    production.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'recourse-prod-predictions' });
+    production.hasResourceProperties('AWS::RedshiftServerless::Namespace', { NamespaceName: 'recourse-prod' });
+  });
+
+  it('hides the schema and takes no bare passwords', () => {
+    production.hasResourceProperties('AWS::AppSync::GraphQLApi', { IntrospectionConfig: 'DISABLED' });
+    production.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    });
+  });
+});
+
+/** Number of nested fields on the longest way down a query, its fragments followed. */
+function depthOf(query: string): number {
+  const { definitions } = parse(query);
+  const depth = ({ selections }: SelectionSetNode): number =>
+    Math.max(
+      ...selections.map((selection) => {
+        if (selection.kind === Kind.FIELD) return 1 + (selection.selectionSet ? depth(selection.selectionSet) : 0);
+        if (selection.kind === Kind.INLINE_FRAGMENT) return depth(selection.selectionSet);
+        const fragment = definitions.find(
+          (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value,
+        );
+        return fragment?.kind === Kind.FRAGMENT_DEFINITION ? depth(fragment.selectionSet) : 0;
+      }),
+    );
+  const [operation] = definitions;
+  return operation?.kind === Kind.OPERATION_DEFINITION ? depth(operation.selectionSet) : 0;
+}

@@ -1,0 +1,36 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { synthesize } from '../../infra/synthesize.ts';
+import { buildForInfra, synthesizeStack } from './synthesized-stack.ts';
+
+let builtFolder: string;
+beforeAll(async () => {
+  builtFolder = await buildForInfra();
+});
+
+describe('synthesize', () => {
+  it('passes CloudFormation’s own rules', () => {
+    const outdir = join(builtFolder, 'validated');
+
+    expect(synthesize({ outdir, builtFolder, validation: true })).toEqual({
+      assemblyFolder: outdir,
+      stackName: 'recourse-dev',
+    });
+  });
+
+  it('writes the same template each time', () => {
+    expect(synthesizeStack(builtFolder).json).toBe(synthesizeStack(builtFolder).json);
+  });
+
+  it('names the bundle that is missing', () => {
+    const empty = mkdtempSync(join(tmpdir(), 'recourse-empty-'));
+
+    expect(() => synthesize({ outdir: join(empty, 'cdk.out'), builtFolder: empty })).toThrow(empty);
+  });
+
+  it('names a setting that is not valid', () => {
+    expect(() => synthesizeStack(builtFolder, { cutOff: 'yesterday' })).toThrow('cutOff is "yesterday"');
+  });
+});

@@ -1,0 +1,153 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { describe, expect, it } from 'vitest';
+import { DataBucket } from '../../infra/data-bucket.ts';
+import { Warehouse } from '../../infra/warehouse.ts';
+import { bareStack } from './bare-stack.ts';
+
+const stack = bareStack();
+const dataBucket = new DataBucket(stack, 'Data');
+const warehouse = new Warehouse(stack, 'Warehouse', { name: 'loans', database: 'recourse', dataBucket });
+warehouse.grantQuery(new Role(stack, 'Asker', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }));
+const template = Template.fromStack(stack);
+const bucketArn = { 'Fn::GetAtt': [Match.stringLikeRegexp('^DataBucket'), 'Arn'] };
+
+function statementsOf(role: string): unknown[] {
+  const policies = Object.entries(template.findResources('AWS::IAM::Policy'));
+  const [policy] = policies.filter(([logicalId]) => logicalId.startsWith(role)).map(([, { Properties }]) => Properties);
+  return policy?.PolicyDocument.Statement;
+}
+
+describe('Warehouse', () => {
+  it('has a workgroup of 8 RPU in three subnets of three zones, out of reach from outside', () => {
+    template.hasResourceProperties('AWS::RedshiftServerless::Workgroup', {
+      BaseCapacity: 8,
+      PubliclyAccessible: false,
+      SubnetIds: [0, 1, 2].map((zone) => ({ Ref: Match.stringLikeRegexp(`Subnet${zone}`) })),
+    });
+    for (const zone of [0, 1, 2]) {
+      template.hasResourceProperties('AWS::EC2::Subnet', {
+        AvailabilityZone: { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] },
+        MapPublicIpOnLaunch: false,
+      });
+    }
+    template.resourceCountIs('AWS::EC2::InternetGateway', 0);
+    template.resourceCountIs('AWS::EC2::NatGateway', 0);
+  });
+
+  it('lets Redshift keep the admin password', () => {
+    template.hasResourceProperties('AWS::RedshiftServerless::Namespace', {
+      DbName: 'recourse',
+      ManageAdminPassword: true,
+      AdminUserPassword: Match.absent(),
+    });
+  });
+
+  it('waits for the rights of its default role', () => {
+    template.hasResource('AWS::RedshiftServerless::Namespace', {
+      DependsOn: Match.arrayWith([Match.stringLikeRegexp('TrainingRoleDefaultPolicy')]),
+    });
+  });
+});
+
+describe('grantQuery', () => {
+  it('grants statements on the workgroup and the caller’s own statements, nothing else', () => {
+    const workgroupArn = { 'Fn::GetAtt': [expect.stringContaining('Workgroup'), 'Workgroup.WorkgroupArn'] };
+
+    expect(statementsOf('Asker')).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['redshift-data:ExecuteStatement', 'redshift-serverless:GetCredentials'],
+        Resource: workgroupArn,
+      },
+      {
+        Effect: 'Allow',
+        Action: [
+          'redshift-data:CancelStatement',
+          'redshift-data:DescribeStatement',
+          'redshift-data:GetStatementResult',
+        ],
+        Resource: '*',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: IAM puts the caller's id there.
+        Condition: { StringEquals: { 'redshift-data:statement-owner-iam-userid': '${aws:userid}' } },
+      },
+    ]);
+  });
+});
+
+describe('TrainingRole', () => {
+  it('is assumed by Redshift and SageMaker', () => {
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: ['redshift', 'redshift-serverless', 'sagemaker'].map((service) => ({
+          Action: 'sts:AssumeRole',
+          Effect: 'Allow',
+          Principal: { Service: `${service}.amazonaws.com` },
+        })),
+      },
+    });
+  });
+
+  it('reaches the data bucket, itself and training jobs, nothing else', () => {
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      Roles: [{ Ref: Match.stringLikeRegexp('TrainingRole') }],
+      PolicyDocument: {
+        Statement: [
+          { Effect: 'Allow', Action: ['s3:GetBucketLocation', 's3:ListBucket'], Resource: bucketArn },
+          {
+            Effect: 'Allow',
+            Action: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+            Resource: { 'Fn::Join': ['', [bucketArn, '/*']] },
+          },
+          {
+            Effect: 'Allow',
+            Action: 'iam:PassRole',
+            Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('TrainingRole'), 'Arn'] },
+          },
+          {
+            Effect: 'Allow',
+            Action: [
+              'cloudwatch:PutMetricData',
+              'ecr:BatchCheckLayerAvailability',
+              'ecr:BatchGetImage',
+              'ecr:GetAuthorizationToken',
+              'ecr:GetDownloadUrlForLayer',
+              'logs:CreateLogGroup',
+              'logs:CreateLogStream',
+              'logs:DescribeLogStreams',
+              'logs:PutLogEvents',
+              'sagemaker:*Job*',
+            ],
+            Resource: '*',
+          },
+        ],
+      },
+    });
+    template.resourcePropertiesCountIs('AWS::IAM::Role', { ManagedPolicyArns: Match.anyValue() }, 0);
+  });
+});
+
+describe('DataBucket', () => {
+  it('is encrypted, versioned and never public', () => {
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: { ServerSideEncryptionConfiguration: Match.anyValue() },
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+  });
+
+  it('refuses requests without TLS', () => {
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ]),
+      },
+    });
+  });
+});
