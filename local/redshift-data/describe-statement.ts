@@ -1,6 +1,6 @@
 import { operation } from './operation.ts';
 import { ownStatement } from './own-statement.ts';
-import type { StatementRecord } from './statement-store.ts';
+import { type SubmittedStatement, waitUntilEnded } from './statement.ts';
 
 const shape = {
   type: 'structure',
@@ -13,12 +13,12 @@ const shape = {
 /** https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_DescribeStatement.html */
 export const describeStatement = operation('DescribeStatement', shape, async (api, principal, input) => {
   const statement = ownStatement(api, principal, 'redshift-data:DescribeStatement', input.Id);
-  if (input.WaitTimeSeconds !== undefined) await api.statements.wait(statement, input.WaitTimeSeconds);
+  await waitUntilEnded(statement, input.WaitTimeSeconds);
   return JSON.stringify(output(statement));
 });
 
 /** Members that are undefined stay off the wire; -1 stands for a number that isn't known yet, as on AWS. */
-function output(statement: StatementRecord) {
+function output(statement: SubmittedStatement) {
   const { connection, parameters, result } = statement;
   return {
     Id: statement.id,

@@ -2,7 +2,7 @@ import { ServiceError } from '../aws-json.ts';
 import type { InputOf } from './constraints.ts';
 import { operation } from './operation.ts';
 import { parameterNames } from './sql-parameters.ts';
-import type { StatementRecord, Submission } from './statement-store.ts';
+import { type Submission, type SubmittedStatement, waitUntilEnded } from './statement.ts';
 import { openConnection } from './workgroup.ts';
 
 const shape = {
@@ -53,11 +53,12 @@ export const executeStatement = operation('ExecuteStatement', shape, async (api,
   const statement =
     alreadySubmitted(clientToken && api.statements.findByClientToken(principal, clientToken), submission) ??
     api.statements.submit(principal, submission);
-  if (input.WaitTimeSeconds !== undefined) await api.statements.wait(statement, input.WaitTimeSeconds);
+  // Whoever doesn't wait is answered before the statement moves on from SUBMITTED.
+  if (input.WaitTimeSeconds !== undefined) await waitUntilEnded(statement, input.WaitTimeSeconds);
   return JSON.stringify(output(statement, input.WorkgroupName));
 });
 
-function output(statement: StatementRecord, workgroupName: string | undefined) {
+function output(statement: SubmittedStatement, workgroupName: string | undefined) {
   const { database, dbUser, secretArn } = statement.connection;
   return {
     Id: statement.id,
@@ -86,9 +87,9 @@ function checkSql(sql: string, names: readonly string[]): void {
 
 /** The statement of an earlier request with the same token, if the request is the same. */
 function alreadySubmitted(
-  earlier: StatementRecord | '' | undefined,
+  earlier: SubmittedStatement | '' | undefined,
   submission: Submission,
-): StatementRecord | undefined {
+): SubmittedStatement | undefined {
   if (!earlier) return undefined;
   if (fingerprint(earlier) !== fingerprint(submission)) {
     throw invalid('ClientToken was used with another request before.');

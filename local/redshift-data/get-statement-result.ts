@@ -2,6 +2,7 @@ import { ServiceError } from '../aws-json.ts';
 import { columnMetadata, encodePage } from './field.ts';
 import { operation } from './operation.ts';
 import { notFound, ownStatement } from './own-statement.ts';
+import { waitUntilEnded } from './statement.ts';
 
 const shape = {
   type: 'structure',
@@ -18,7 +19,7 @@ const pageBytes = 1024 * 1024;
 /** https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_GetStatementResult.html */
 export const getStatementResult = operation('GetStatementResult', shape, async (api, principal, input) => {
   const statement = ownStatement(api, principal, 'redshift-data:GetStatementResult', input.Id);
-  if (input.WaitTimeSeconds !== undefined) await api.statements.wait(statement, input.WaitTimeSeconds);
+  await waitUntilEnded(statement, input.WaitTimeSeconds);
   const { id, result } = statement;
   if (!result?.hasResultSet) {
     throw notFound('Query does not have result. Please check query status with DescribeStatement.', id);

@@ -1,7 +1,7 @@
 import { ServiceError } from '../aws-json.ts';
 import type { Principal } from '../iam/iam.ts';
 import type { DataApi } from './operation.ts';
-import type { StatementRecord } from './statement-store.ts';
+import type { SubmittedStatement } from './statement.ts';
 
 /**
  * The statement's identifier in a request: the model's pattern. `:n`, a sub-statement of a batch, is of no use here.
@@ -22,7 +22,7 @@ export function checkStatementId(id: string): void {
  * @throws ServiceError AccessDeniedException or ResourceNotFoundException.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift-data.html
  */
-export function ownStatement(api: DataApi, principal: Principal, action: string, id: string): StatementRecord {
+export function ownStatement(api: DataApi, principal: Principal, action: string, id: string): SubmittedStatement {
   checkStatementId(id);
   const statement = api.statements.find(id);
   // A statement's id is no ARN: these actions know no resource.

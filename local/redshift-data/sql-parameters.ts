@@ -1,7 +1,7 @@
 /** Skips what can hold no parameter: texts, quoted names, comments to the line's end, dollar quotes, casts. */
 const tokens = [
   String.raw`'[^'\\]*(?:(?:\\[^]|'')[^'\\]*)*(?:'|$)`,
-  String.raw`"[^"]*(?:""[^"]*)*(?:"|$)`,
+  '"[^"]*(?:""[^"]*)*(?:"|$)',
   String.raw`--[^\n]*`,
   String.raw`\$(\w*)\$[^]*?(?:\$\1\$|$)`,
   String.raw`(\/\*)`,

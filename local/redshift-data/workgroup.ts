@@ -11,7 +11,11 @@ export interface Workgroup {
   readonly adminSecretArn: string;
 }
 
-/** The workgroups of a template, each with its namespace's database and admin. */
+/**
+ * The workgroups of a template, each with its namespace's database and admin.
+ *
+ * @throws Error naming a workgroup that has no ARN, or whose namespace the template lacks.
+ */
 export function readWorkgroups(resources: readonly Resource[], region: string, accountId: string): Workgroup[] {
   return resources
     .filter(({ type }) => type === 'AWS::RedshiftServerless::Workgroup')
@@ -20,12 +24,14 @@ export function readWorkgroups(resources: readonly Resource[], region: string, a
         ({ type, ref }) => type === 'AWS::RedshiftServerless::Namespace' && ref === properties.NamespaceName,
       );
       if (!namespace) throw new Error(`${logicalId}: the template has no namespace ${properties.NamespaceName}`);
+      const arn = attributes['Workgroup.WorkgroupArn'];
+      if (arn === undefined) throw new Error(`${logicalId} has no Workgroup.WorkgroupArn`);
       const { DbName = 'dev', AdminUsername = 'admin' } = namespace.properties;
       // Redshift names the secret that it manages by this rule; CloudFormation does not tell its ARN.
       const secret = `redshift!${namespace.ref}-${AdminUsername}`;
       return {
         name: String(properties.WorkgroupName),
-        arn: attributes['Workgroup.WorkgroupArn'] ?? '',
+        arn,
         database: String(DbName),
         adminUser: String(AdminUsername),
         adminSecretArn: `arn:aws:secretsmanager:${region}:${accountId}:secret:${secret}`,

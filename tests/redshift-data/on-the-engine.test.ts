@@ -1,0 +1,71 @@
+import {
+  DescribeStatementCommand,
+  ExecuteStatementCommand,
+  GetStatementResultCommand,
+} from '@aws-sdk/client-redshift-data';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type EngineUnderTest, openEngineUnderTest } from '../redshift/engine-under-test.ts';
+import { database, type OpenDataApi, openDataApi, workgroup } from './open-data-api.ts';
+
+let warehouse: EngineUnderTest;
+let api: OpenDataApi;
+
+beforeAll(async () => {
+  warehouse = await openEngineUnderTest();
+  api = await openDataApi(warehouse.engine);
+});
+afterAll(async () => {
+  await api.close();
+  await warehouse.discard();
+});
+
+/** Runs a statement to its end, as the admin unless told who. */
+async function run(sql: string, parameters: Record<string, string> = {}, role = 'operator') {
+  const client = api.client(role);
+  const Parameters = Object.entries(parameters).map(([name, value]) => ({ name, value }));
+  const { Id } = await client.send(
+    new ExecuteStatementCommand({
+      ...database,
+      Sql: sql,
+      WaitTimeSeconds: 30,
+      ...(Parameters.length > 0 && { Parameters }),
+      ...(role === 'operator' && { SecretArn: workgroup.adminSecretArn }),
+    }),
+  );
+  return { client, Id, described: await client.send(new DescribeStatementCommand({ Id })) };
+}
+
+describe('the Data API on the real engine', () => {
+  it('binds values, however they look, and gives the rows back', async () => {
+    const text = "'; DROP TABLE loans; --";
+    await run('CREATE TABLE loans (id INTEGER, name VARCHAR(64), rate FLOAT8, good BOOLEAN)');
+    const inserted = await run('INSERT INTO loans VALUES (:id, :name, :rate, :good)', {
+      id: '1',
+      name: text,
+      rate: '0.5',
+      good: 'true',
+    });
+    expect(inserted.described).toMatchObject({ Status: 'FINISHED', HasResultSet: false, ResultRows: 1 });
+
+    const { client, Id } = await run('SELECT id, name, rate, good FROM loans WHERE name = :name', { name: text });
+
+    expect(await client.send(new GetStatementResultCommand({ Id }))).toMatchObject({
+      TotalNumRows: 1,
+      Records: [[{ longValue: 1 }, { stringValue: text }, { doubleValue: 0.5 }, { booleanValue: true }]],
+      ColumnMetadata: [{ typeName: 'int4' }, { typeName: 'varchar' }, { typeName: 'float8' }, { typeName: 'bool' }],
+    });
+  });
+
+  it('fails a statement in Redshift’s words, also for want of a grant to the caller’s own user', async () => {
+    expect((await run('SELECT * FROM absent')).described).toMatchObject({
+      Status: 'FAILED',
+      Error: expect.stringMatching(/^ERROR: relation "absent" does not exist/),
+    });
+    await run('CREATE TABLE guarded (id INTEGER)');
+    expect((await run('SELECT * FROM guarded', {}, 'caller')).described).toMatchObject({
+      Status: 'FAILED',
+      Error: expect.stringContaining('permission denied for relation guarded'),
+      DbUser: 'IAMR:caller',
+    });
+  });
+});

@@ -1,0 +1,77 @@
+import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
+import { type Credentials, createIam, type Iam } from '../../local/iam/iam.ts';
+import type { Engine } from '../../local/redshift/engine.ts';
+import { createRedshiftData, type Workgroup } from '../../local/redshift-data/redshift-data.ts';
+import { serve } from '../../local/serve.ts';
+import { accountId, policyResource, roleArn, roleResource } from '../iam/roles.ts';
+
+export const workgroup: Workgroup = {
+  name: 'recourse-dev',
+  arn: `arn:aws:redshift-serverless:us-east-1:${accountId}:workgroup/0c1f`,
+  database: 'recourse',
+  adminUser: 'admin',
+  adminSecretArn: `arn:aws:secretsmanager:us-east-1:${accountId}:secret:redshift!recourse-dev-admin`,
+};
+
+/** The request members that open the test's database. */
+export const database = { WorkgroupName: workgroup.name, Database: workgroup.database };
+
+const userid = `\${${'aws:userid'}}`;
+const ownerCondition = { StringEquals: { 'redshift-data:statement-owner-iam-userid': userid } };
+const statementActions = ['Describe', 'Cancel'].map((verb) => `redshift-data:${verb}Statement`);
+
+/** Roles by what they may do: everything that a caller needs, or all of it but one thing. */
+const resources = [
+  ...['caller', 'neighbour', 'open', 'stranger', 'keyless', 'secretive'].map((name) => roleResource(name)),
+  policy(['caller', 'neighbour', 'keyless', 'open'], ['redshift-data:ExecuteStatement'], workgroup.arn),
+  policy(['secretive'], ['redshift-data:ExecuteStatement'], workgroup.arn),
+  policy(['secretive'], ['secretsmanager:GetSecretValue'], `${workgroup.adminSecretArn}*`),
+  policy(['caller', 'neighbour', 'open'], ['redshift-serverless:GetCredentials'], workgroup.arn),
+  policy(['caller', 'neighbour', 'secretive'], [...statementActions, 'redshift-data:GetStatementResult'], '*', {
+    Condition: ownerCondition,
+  }),
+  policy(['open'], ['redshift-data:*'], '*'),
+];
+
+function policy(roles: string[], Action: string[], Resource: string, rest: Record<string, unknown> = {}) {
+  return policyResource(roles, { Effect: 'Allow', Action, Resource, ...rest });
+}
+
+export interface OpenDataApi {
+  readonly iam: Iam;
+  readonly url: string;
+  readonly errors: unknown[];
+  /** An SDK's client in the name of a role's session, or of the operator. */
+  client(role: string, session?: string): RedshiftDataClient;
+  clientWith(credentials: Credentials): RedshiftDataClient;
+  close(): Promise<void>;
+}
+
+/** Serves the Data API on a port of this machine. */
+export async function openDataApi(engine: Engine, clock: () => number = Date.now): Promise<OpenDataApi> {
+  const iam = createIam({ resources, accountId });
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => void errors.push(error);
+  const handler = createRedshiftData({ engine, iam, workgroups: [workgroup], clock, onError });
+  const served = await serve(handler, { host: '127.0.0.1', port: 0 });
+  const clients: RedshiftDataClient[] = [];
+
+  function clientWith(credentials: Credentials): RedshiftDataClient {
+    const client = new RedshiftDataClient({ endpoint: served.url, region: 'us-east-1', credentials, maxAttempts: 1 });
+    clients.push(client);
+    return client;
+  }
+
+  return {
+    iam,
+    url: served.url,
+    errors,
+    client: (role, session = 'one') =>
+      clientWith(role === 'operator' ? iam.issueOperatorCredentials() : iam.issueCredentials(roleArn(role), session)),
+    clientWith,
+    async close() {
+      for (const client of clients) client.destroy();
+      await served.close();
+    },
+  };
+}
