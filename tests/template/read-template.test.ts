@@ -1,0 +1,97 @@
+import { mkdtempSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readTemplate } from '../../local/template/read-template.ts';
+import type { Resource, Template } from '../../local/template/template.ts';
+import { buildForInfra, synthesizeStack } from '../infra/synthesized-stack.ts';
+
+const options = { installationId: 'one', region: 'us-east-1', accountId: '000000000000' };
+let builtFolder: string;
+let assemblyFolder: string;
+let template: Template;
+
+beforeAll(async () => {
+  builtFolder = await buildForInfra();
+  ({ assemblyFolder } = synthesizeStack(builtFolder));
+  template = readTemplate(assemblyFolder, options);
+});
+
+/** The first resource of a type. */
+function first(type: string): Resource {
+  const resource = template.resources.find((candidate) => candidate.type === type);
+  if (!resource) throw new Error(`The stack has no ${type}`);
+  return resource;
+}
+
+describe('readTemplate on the synthesized stack', () => {
+  it('leaves no function unresolved', () => {
+    const text = JSON.stringify(template.resources.map(({ properties }) => properties));
+
+    expect(text).not.toMatch(/"(Ref|Fn::\w+)":/);
+  });
+
+  it.each([
+    ['AWS::Cognito::UserPool', /^us-east-1_[A-Za-z0-9]{9}$/],
+    ['AWS::Cognito::UserPoolClient', /^[a-z0-9]{26}$/],
+    ['AWS::AppSync::GraphQLApi', /^arn:aws:appsync:us-east-1:000000000000:apis\/[a-z0-9]{26}$/],
+    ['AWS::Lambda::Function', /^recourse-dev-predictions$/],
+    ['AWS::S3::Bucket', /^recourse-dev-[a-z0-9-]{1,50}$/],
+    ['AWS::EC2::Subnet', /^subnet-[0-9a-f]{17}$/],
+    ['AWS::RedshiftServerless::Workgroup', /^recourse-dev$/],
+    ['AWS::WAFv2::WebACL', /^recourse-dev\|[0-9a-f-]{36}\|REGIONAL$/],
+  ])('gives a %s the Ref that AWS would', (type, form) => {
+    expect(first(type).ref).toMatch(form);
+  });
+
+  it.each([
+    ['AWS::IAM::Role', 'Arn', /^arn:aws:iam::000000000000:role\/recourse-dev-/],
+    ['AWS::Lambda::Function', 'Arn', /^arn:aws:lambda:us-east-1:000000000000:function:recourse-dev-predictions$/],
+    [
+      'AWS::AppSync::GraphQLApi',
+      'GraphQLUrl',
+      /^https:\/\/[a-z0-9]{26}\.appsync-api\.us-east-1\.amazonaws\.com\/graphql$/,
+    ],
+    ['AWS::RedshiftServerless::Workgroup', 'Workgroup.WorkgroupArn', /:000000000000:workgroup\/[0-9a-f-]{36}$/],
+    ['AWS::Logs::LogGroup', 'Arn', /:log-group:\/aws\/lambda\/recourse-dev-predictions:\*$/],
+  ])('gives a %s the %s that AWS would', (type, attribute, form) => {
+    expect(first(type).attributes[attribute]).toMatch(form);
+  });
+
+  it('ties the API to its user pool and client', () => {
+    expect(first('AWS::AppSync::GraphQLApi').properties.UserPoolConfig).toMatchObject({
+      UserPoolId: first('AWS::Cognito::UserPool').ref,
+      AppIdClientRegex: `^${first('AWS::Cognito::UserPoolClient').ref}$`,
+    });
+  });
+
+  it('gives the outputs', () => {
+    expect(template.outputs).toMatchObject({
+      GraphQLUrl: first('AWS::AppSync::GraphQLApi').attributes.GraphQLUrl,
+      UserPoolId: first('AWS::Cognito::UserPool').ref,
+      BucketName: first('AWS::S3::Bucket').ref,
+      WorkgroupName: 'recourse-dev',
+      DatabaseName: 'recourse',
+      AdminSecretArn: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:redshift!recourse-dev-admin',
+      ServingRoleName: 'recourse-dev-predictions',
+    });
+  });
+
+  it('finds the function’s code, byte for byte what was built', async () => {
+    const { S3Key } = first('AWS::Lambda::Function').properties.Code as { S3Key: string };
+    const built = await readFile(join(builtFolder, 'handlers/predictions/index.mjs'));
+
+    expect(await readFile(join(template.assetPath(S3Key), 'index.mjs'))).toEqual(built);
+  });
+
+  it('names an asset that is not there', () => {
+    expect(() => template.assetPath('nothing.zip')).toThrow('no asset has the object key nothing.zip');
+  });
+
+  it('names the folder that holds no assembly', () => {
+    const empty = mkdtempSync(join(tmpdir(), 'recourse-empty-'));
+
+    expect(() => readTemplate(empty, options)).toThrow(join(empty, 'manifest.json'));
+  });
+});
