@@ -38,7 +38,9 @@ export interface Served {
 export async function serve(handler: HttpHandler, options: ServeOptions): Promise<Served> {
   const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, (incoming, outgoing) => {
     // A connection kept alive would hold up a server that is closing.
-    outgoing.on('finish', () => server.listening || incoming.socket.end());
+    outgoing.on('finish', () => {
+      if (!server.listening) incoming.socket.end();
+    });
     exchange(handler, options, incoming, outgoing).catch((error: unknown) => outgoing.destroy(asError(error)));
   });
   await new Promise<void>((resolve, reject) => {

@@ -1,7 +1,7 @@
 /**
  * Stands for the Amazon Redshift Data API in front of Redshift Serverless workgroups: awsJson1_1, SigV4, IAM, long polling.
  * Leaves out batches, sessions, CSV results, events, the List and table operations, request quotas and the limit of
- * requests that wait for one statement; statements and results live in memory and are gone after a restart.
+ * requests that wait for one statement; statements and results live in memory, 256 MiB of them, until a restart.
  */
 import { randomUUID } from 'node:crypto';
 import { awsJsonError, awsJsonResponse, ServiceError } from '../aws-json.ts';

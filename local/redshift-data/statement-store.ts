@@ -20,12 +20,9 @@ const clientTokenMs = 8 * hourMs;
 /** The Data API's quota of statements under way in a workgroup. */
 const maxActive = 500;
 
-/** Memory for statements and results; beyond it the oldest go before their 24 hours are over. */
-const maxBytes = 256 * 1024 * 1024;
-
-/** Makes an empty store in front of an engine. */
-export function createStatementStore(runner: StatementRunner): StatementStore {
-  const kept = createKeptStatements(runner.clock);
+/** Makes an empty store in front of an engine; beyond `maxBytes` the oldest go before their 24 hours are over. */
+export function createStatementStore(runner: StatementRunner, maxBytes = 256 * 1024 * 1024): StatementStore {
+  const kept = createKeptStatements(runner.clock, maxBytes);
   const active = new Map<string, number>();
   let lastQueryId = 0;
 
@@ -50,7 +47,7 @@ export function createStatementStore(runner: StatementRunner): StatementStore {
   };
 }
 
-function createKeptStatements(clock: () => number) {
+function createKeptStatements(clock: () => number, maxBytes: number) {
   const statements = new Map<string, SubmittedStatement>();
   const idByToken = new Map<string, string>();
   let bytes = 0;

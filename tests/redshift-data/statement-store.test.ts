@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { createStatementStore } from '../../local/redshift-data/statement-store.ts';
+import { workgroup } from './open-data-api.ts';
+import { column, scriptedEngine, table } from './scripted-engine.ts';
+
+const owner = { arn: 'arn:user', userId: 'AIDA', accountId: '000000000000', name: 'operator' };
+const connection = { workgroup, database: 'recourse', dbUser: 'admin' };
+
+function open(maxBytes?: number) {
+  const engine = scriptedEngine();
+  engine.answer('LONG', table([column('x', 'varchar')], ['x'.repeat(10_000)]));
+  let now = 0;
+  const onError = (error: unknown) => expect.fail(String(error));
+  const store = createStatementStore({ engine, clock: () => now, onError }, maxBytes);
+  return {
+    store,
+    submit: async (sql: string, clientToken?: string) => {
+      const statement = store.submit(owner, { sql, parameters: [], connection, clientToken });
+      if (sql !== 'HOLD') await statement.ended;
+      return statement;
+    },
+    pass: (ms: number) => {
+      now += ms;
+    },
+  };
+}
+
+describe('the statements in memory', () => {
+  it('go from the oldest on when they grow over the limit, but never one that runs', async () => {
+    const { store, submit } = open(30_000);
+    const running = await submit('HOLD');
+    const first = await submit('LONG', 'token');
+    const second = await submit('LONG');
+    expect(store.find(first.id)).toBe(first);
+
+    const third = await submit('LONG');
+    await submit('SELECT 1');
+
+    expect(store.find(first.id)).toBeUndefined();
+    expect(store.findByClientToken(owner, 'token')).toBeUndefined();
+    expect([running, second, third].map(({ id }) => store.find(id)?.status)).toEqual([
+      'STARTED',
+      'FINISHED',
+      'FINISHED',
+    ]);
+  });
+
+  it('go 24 hours after they ended', async () => {
+    const { store, submit, pass } = open();
+    const old = await submit('LONG', 'token');
+    pass(24 * 3_600_000);
+    const fresh = await submit('SELECT 1', 'token');
+
+    expect(store.find(old.id)).toBeUndefined();
+    expect(store.findByClientToken(owner, 'token')).toBe(fresh);
+  });
+});
