@@ -1,16 +1,34 @@
 import { defineConfig } from 'vitest/config';
 
+// Tests that drive the whole local cloud share one, started once.
+const onTheStack = ['tests/contract/**/*.test.ts', 'tests/stack/**/*.test.ts', 'tests/web/page.test.ts'];
+
 export default defineConfig({
   plugins: [
     {
       // SQL is imported as text, as in the bundles that esbuild makes.
       name: 'sql-as-text',
-      transform: (code, id) => (id.endsWith('.sql') ? `export default ${JSON.stringify(code)};` : undefined),
+      transform: (code, id) =>
+        id.endsWith('.sql')
+          ? `// Tests that drive the whole local cloud share one, started once.
+const onTheStack = ['tests/contract/**/*.test.ts', 'tests/stack/**/*.test.ts', 'tests/web/page.test.ts'];
+
+export default ${JSON.stringify(code)};`
+          : undefined,
     },
   ],
   test: {
-    include: ['tests/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'parts', include: ['tests/**/*.test.{ts,tsx}'], exclude: onTheStack },
+      },
+      {
+        extends: true,
+        test: { name: 'stack', include: onTheStack, globalSetup: 'tests/stack/start-stack.ts' },
+      },
+    ],
   },
 });

@@ -1,3 +1,4 @@
+import './start/environment.ts';
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command } from 'commander';

@@ -1,5 +1,9 @@
 import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { buildAll } from '../build/build-all.ts';
+import { synthesize } from '../infra/synthesize.ts';
+import { checkResolver, formatProblem } from '../local/appsync/appsync-js/check.ts';
 import { findForbiddenImports } from './check/import-rule.ts';
 import { findMisfits } from './check/size-rule.ts';
 import { sourceFiles } from './check/sources.ts';
@@ -22,6 +26,8 @@ const checks: readonly Check[] = [
       ),
   },
   { name: 'sizes and names', findings: async () => findMisfits(sourceFiles()) },
+  { name: 'what APPSYNC_JS allows', findings: checkResolvers },
+  { name: 'template', findings: checkTemplate },
 ];
 
 async function tool(name: string, ...options: readonly string[]): Promise<readonly string[]> {
@@ -31,6 +37,27 @@ async function tool(name: string, ...options: readonly string[]): Promise<readon
   } catch (error) {
     const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string };
     return [stdout.trim(), stderr.trim()].filter(Boolean).length > 0 ? [`${stdout}${stderr}`.trim()] : [message];
+  }
+}
+
+/** The rules of APPSYNC_JS on the bundles as deployed, told in positions of the sources. */
+async function checkResolvers(): Promise<readonly string[]> {
+  await buildAll({ only: ['resolvers'] });
+  const files = readdirSync('dist/resolvers').filter((file) => file.endsWith('.js'));
+  return files.flatMap((file) => {
+    const fileName = `dist/resolvers/${file}`;
+    return checkResolver(readFileSync(fileName, 'utf8'), { fileName }).map(formatProblem);
+  });
+}
+
+/** Synthesizes with CDK's own checks of the template on. */
+async function checkTemplate(): Promise<readonly string[]> {
+  await buildAll({ only: ['resolvers', 'handlers'] });
+  try {
+    synthesize({ outdir: 'cdk.out', validation: true });
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
   }
 }
 

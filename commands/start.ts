@@ -1,3 +1,4 @@
+import './start/environment.ts';
 import { rmSync } from 'node:fs';
 import type { LocalCloud } from '../local/stack.ts';
 import { formatRanking } from './start/answer.ts';

@@ -1,3 +1,4 @@
+import './start/environment.ts';
 import { Command } from 'commander';
 import { demoUsername, findRunning } from './start/running.ts';
 import { fetchIdToken } from './start/sign-in.ts';

@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { defaultHistory } from '../../data/sampling-domain.ts';
+import { defaultSettings } from '../../infra/settings.ts';
 
 /** What a person asked of `npm start`. */
 export interface StartOptions {
@@ -24,16 +26,21 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
       'Runs Recourse on this machine: trains on loan history, then ranks remediation strategies over GraphQL.',
     )
     .option('--data <file.csv>', 'train on this CSV with the 17 columns instead of generated data')
-    .option('--rows <n>', 'rows of generated data', wholeNumber(1, 1_000_000), 20_000)
-    .option('--seed <s>', 'seed of generated data', wholeNumber(0, 2 ** 31 - 1), 1)
-    .option('--cut-off <date>', 'cases from this date on evaluate the model, earlier ones train it', date, '2023-01-31')
+    .option('--rows <n>', 'rows of generated data', wholeNumber(1, 1_000_000), defaultHistory.rows)
+    .option('--seed <s>', 'seed of generated data', wholeNumber(0, 2 ** 31 - 1), defaultHistory.seed)
+    .option(
+      '--cut-off <date>',
+      'cases from this date on evaluate the model, earlier ones train it',
+      date,
+      defaultSettings.cutOff,
+    )
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <n>', 'port to listen on, 0 for any free one', wholeNumber(0, 65_535), 4000)
     .option(
       '--rate-limit <n>',
       'requests from one address in five minutes before the firewall blocks',
       wholeNumber(10, 2_000_000_000),
-      2_000,
+      defaultSettings.rateLimit,
     )
     .option('--state <folder>', 'where data, database and users live', '.recourse')
     .option('--reset', 'forget the state and begin anew', false)

@@ -5,6 +5,7 @@ import type { LocalCloud } from '../../local/stack.ts';
 import { askForRanking, type GraphQLResponse } from './answer.ts';
 import { sqlSettings, startCloud, synthesizeAssembly } from './cloud.ts';
 import type { StartOptions } from './options.ts';
+import { progressReport, withPlainLine } from './progress.ts';
 import { announce, demoUsername } from './running.ts';
 import { fetchIdToken } from './sign-in.ts';
 import type { StateStore } from './state.ts';
@@ -36,12 +37,11 @@ type Task = ListrTask<Context>;
 export async function startRecourse(options: StartOptions, store: StateStore): Promise<Started> {
   const context: Context = {};
   const making = makingSteps.map((step) => makingTask(step, options));
-  const tasks = new Listr<Context, 'default', 'simple'>([...openingTasks(options, store), ...making, askTask], {
+  const tasks = new Listr<Context>([...openingTasks(options, store), ...making, askTask].map(withPlainLine), {
     ctx: context,
     registerSignalListeners: false,
-    fallbackRendererCondition: () => !process.stderr.isTTY,
-    rendererOptions: { timer: PRESET_TIMER, collapseSkips: false, logger: standardErrorLogger() },
-    fallbackRendererOptions: { timer: PRESET_TIMER, logger: standardErrorLogger() },
+    silentRendererCondition: () => !process.stderr.isTTY,
+    rendererOptions: { timer: PRESET_TIMER, logger: standardErrorLogger() },
   });
   try {
     await tasks.run();
@@ -107,9 +107,7 @@ function makingTask(step: MakingStep, options: StartOptions): Task {
         task.title += ' (unchanged)';
         return;
       }
-      await step.run(making, (fraction) => {
-        task.output = `${Math.round(100 * fraction)} %`;
-      });
+      await step.run(making, progressReport(task));
       making.store.markDone(step.name, inputs);
     },
   };

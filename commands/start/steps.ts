@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
 import { importHistory } from '../../data/import-history.ts';
 import { writeHistory } from '../../data/write-history.ts';
 import type { LocalCloud } from '../../local/stack.ts';
 import { historyFile } from './cloud.ts';
 import type { StartOptions } from './options.ts';
 import { prepareFiles, prepareWarehouse } from './prepare.ts';
+import type { Report } from './progress.ts';
 import { digest, type StateStore } from './state.ts';
 import { activateVersion, evaluateFiles, trainFiles, trainModel } from './train.ts';
 import { type AdminWarehouse, sqlText } from './warehouse.ts';
@@ -20,9 +23,6 @@ export interface Making {
   readonly schema: string;
 }
 
-/** Tells how far a step is: a fraction, 0 to 1. */
-export type Report = (fraction: number) => void;
-
 /** A step that is done anew only when something that it depends on has changed. */
 export interface MakingStep {
   readonly name: string;
@@ -34,6 +34,7 @@ export interface MakingStep {
   readonly run: (making: Making, report: Report) => Promise<void>;
 }
 
+const dataFolder = fileURLToPath(new URL('../../data/', import.meta.url));
 const sqlDigest = (files: readonly string[]) => digest(...files.map(sqlText));
 const doneInputs = ({ store }: Making, step: string) => store.current.done[step] ?? '';
 
@@ -44,7 +45,9 @@ export const makingSteps: readonly MakingStep[] = [
     title: ({ data, rows, seed }) =>
       data ? `Check ${data}` : `Make ${rows.toLocaleString('en-US')} cases (seed ${seed})`,
     inputs: async ({ options: { data, rows, seed, cutOff } }) =>
-      data ? digest('file', await fileDigest(data), cutOff) : digest('generated', rows, seed, cutOff),
+      data
+        ? digest('file', await fileDigest(data), cutOff)
+        : digest('generated', rows, seed, cutOff, await generatorDigest()),
     stillThere: ({ cloud }) => existsSync(historyFile(cloud)),
     run: makeData,
   },
@@ -96,6 +99,12 @@ async function loadData({ warehouse, cloud, store }: Making, report: Report): Pr
 async function trainVersion({ warehouse, cloud, store, schema }: Making, report: Report): Promise<void> {
   cloud.onProgress(({ work, done, total }) => work === 'train' && report(done / total));
   store.update({ modelVersion: await trainModel(warehouse, schema) });
+}
+
+/** A changed generator makes other data from the same seed. */
+async function generatorDigest(): Promise<string> {
+  const files = readdirSync(dataFolder).filter((file) => file.endsWith('.ts'));
+  return digest(...(await Promise.all(files.sort().map((file) => fileDigest(join(dataFolder, file))))));
 }
 
 async function fileDigest(file: string): Promise<string> {

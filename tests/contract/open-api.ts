@@ -1,19 +1,5 @@
+import type { Stack } from '../stack/start-stack.ts';
 import type { Api } from './api.ts';
-
-/** The local cloud that the test run started, for `inject('stack')`. */
-export interface Stack {
-  readonly url: string;
-  readonly endpoint: string;
-  readonly token: string;
-  readonly agentToken: string;
-  readonly groupless: string;
-}
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    stack: Stack;
-  }
-}
 
 /** The API that the contract is checked on: `RECOURSE_URL` with `RECOURSE_TOKEN` when set, else the local cloud. */
 export function openApi(stack: Stack): Api {

@@ -1,18 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { chromiumPath, launchChromium, openPage, rankStrategies, signIn } from './chromium.ts';
-import { type Stack, startStack } from './start-stack.ts';
 
 describe.runIf(chromiumPath)('the page', () => {
-  let stack: Stack;
+  const stack = inject('stack');
   let browser: Browser;
 
   beforeAll(async () => {
-    [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();
-    await stack?.close();
   });
 
   it('fills in the demo user and refuses a wrong password with the reason', async () => {

@@ -6,12 +6,19 @@ import { buildWeb } from '../../build/web.ts';
 import { createPages } from '../../local/pages.ts';
 import { serve } from '../../local/serve.ts';
 import { type StandInState, standInApi, standInUser } from './stand-in-api.ts';
-import type { Stack } from './start-stack.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** A page that a test drives, and the API behind it. */
+export interface StandIn {
+  readonly url: string;
+  readonly demo: { readonly username: string; readonly password: string };
+  readonly state: StandInState;
+  close(): Promise<void>;
+}
+
 /** The built page beside a stand-in API whose state a test may change at any time. */
-export async function startStandIn(): Promise<Stack & { readonly state: StandInState }> {
+export async function startStandIn(): Promise<StandIn> {
   const outdir = await mkdtemp(join(tmpdir(), 'recourse-web-'));
   await buildWeb({ root, outdir });
   const state: StandInState = { betterThanChance: true, failure: null, token: 'header.payload.signature' };

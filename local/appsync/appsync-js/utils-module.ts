@@ -1,8 +1,8 @@
 import { FieldError, unauthorizedField } from '../execution/field-error.ts';
 import { EarlyReturn, type Evaluation } from './evaluation.ts';
-import { copyHeaders, isSettable } from './util/http.ts';
-import { mathUtilities, strUtilities, textUtilities } from './util/text.ts';
-import { timeUtilities } from './util/time.ts';
+import { copyHeaders, isSettable } from './modules/http.ts';
+import { mathUtilities, strUtilities, textUtilities } from './modules/text.ts';
+import { timeUtilities } from './modules/time.ts';
 
 /**
  * Makes what `@aws-appsync/utils` exports to resolver code: `util`, `runtime` and `extensions`. Left out, so that using
