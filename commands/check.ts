@@ -16,7 +16,7 @@ interface Check {
 
 const checks: readonly Check[] = [
   { name: 'types', findings: () => tool('tsc', '--noEmit') },
-  { name: 'lint and format', findings: () => tool('biome', 'ci', '--error-on-warnings', '.') },
+  { name: 'lint and format', findings: () => tool('biome', 'ci', '--error-on-warnings', '--colors=off', '.') },
   { name: 'generated code is current', findings: () => tool('graphql-codegen', '--check') },
   {
     name: 'who may import whom',

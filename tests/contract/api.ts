@@ -49,7 +49,7 @@ export function send(api: Api, query: string, variables: object = {}, token?: st
 }
 
 /** The value of a root field of a reply without errors, told by the types that the check knows. */
-export function valueOf<Value>(reply: Reply, field: string): Value {
+export function fieldValue<Value>(reply: Reply, field: string): Value {
   expect(reply).toMatchObject({ status: 200 });
   expect(reply.errors).toBeUndefined();
   return reply.data?.[field] as Value;

@@ -1,7 +1,7 @@
 import { exampleCustomer } from '../../client/example-customer.ts';
 import { ModelDocument, PredictOutcomeDocument, RankStrategiesDocument } from '../../client/generated/operations.ts';
 import type { Model, Prediction, StrategyRanking } from '../../graphql/generated/types.ts';
-import { type Api, type Reply, send, valueOf } from './api.ts';
+import { type Api, fieldValue, type Reply, send } from './api.ts';
 
 /** Asks for the ranking of the example customer with some values changed. */
 export function askRanking(api: Api, change: object = {}, token?: string | null): Promise<Reply> {
@@ -10,7 +10,7 @@ export function askRanking(api: Api, change: object = {}, token?: string | null)
 
 /** The ranking of the example customer with some values changed. */
 export async function rank(api: Api, change: object = {}): Promise<StrategyRanking> {
-  return valueOf<StrategyRanking>(await askRanking(api, change), 'rankStrategies');
+  return fieldValue<StrategyRanking>(await askRanking(api, change), 'rankStrategies');
 }
 
 /** Asks for the outcome of one strategy for the example customer with some values changed. */
@@ -21,7 +21,7 @@ export function askOutcome(api: Api, strategy: string, change: object = {}): Pro
 
 /** The outcome of one strategy for the example customer with some values changed. */
 export async function predict(api: Api, strategy: string, change: object = {}): Promise<Prediction> {
-  return valueOf<Prediction>(await askOutcome(api, strategy, change), 'predictOutcome');
+  return fieldValue<Prediction>(await askOutcome(api, strategy, change), 'predictOutcome');
 }
 
 /** Asks for the active model. */
@@ -31,5 +31,5 @@ export function askModel(api: Api, token?: string | null): Promise<Reply> {
 
 /** The active model. */
 export async function describeModel(api: Api): Promise<Model> {
-  return valueOf<Model>(await askModel(api), 'model');
+  return fieldValue<Model>(await askModel(api), 'model');
 }
