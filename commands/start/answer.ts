@@ -41,5 +41,5 @@ export function formatRanking({ data, errors }: GraphQLResponse): string {
   }
   const outside =
     ranking.outOfRange.length > 0 ? `\nOutside what the model saw in training: ${ranking.outOfRange.join(', ')}.` : '';
-  return `${table.toString()}\n${ranking.evaluation.summary}${outside}`;
+  return `Strategies for customer ${ranking.customerId}, best first:\n${table.toString()}\n${ranking.evaluation.summary}${outside}`;
 }

@@ -32,6 +32,7 @@ Ask again, from this folder:
   curl -s ${endpoint} \\
     -H "Authorization: $(${tokenCommand})" -H 'Content-Type: application/json' \\
     -d '${JSON.stringify({ query: exampleQuery() })}'
-${notEmulated.map((line) => `\nNot emulated: ${line}`).join('')}
+
+In the template but not emulated here: ${notEmulated.join(', ') || 'nothing'}.
 Press Ctrl-C to end.`;
 }

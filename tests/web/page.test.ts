@@ -173,6 +173,20 @@ describe.runIf(chromiumPath)('the page', () => {
     expect(complaints).toEqual([]);
     await page.close();
   });
+
+  it('opens the explorer from the header with an example that runs as it stands', async () => {
+    const { page, complaints } = await openPage(browser, stack.url);
+    await signIn(page);
+    await page.getByRole('link', { name: 'GraphQL explorer' }).click();
+
+    await page.locator('.graphiql-editor-tool .view-line', { hasText: 'customerId' }).first().waitFor();
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    const response = page.locator('.graphiql-response');
+    await expect.poll(() => response.textContent(), { timeout: 15_000 }).toMatch(/"rank":\s*1/);
+    expect(await response.textContent()).not.toContain('"errors"');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
 });
 
 const shownPercents = (page: Page): Promise<number[]> =>

@@ -10,10 +10,9 @@ interface ExplorerProps {
   readonly token: string;
 }
 
-/** GraphiQL, opened with the query that the ranking page left, or with the example's. */
+/** GraphiQL, opened with the query that the ranking page left, with this tab's own, or with the example's. */
 export function Explorer({ endpoint, token }: ExplorerProps) {
-  const [left] = useState(takeQuery);
-  const [example] = useState(() => rankingQuery(exampleCustomer));
+  const [opening] = useState(() => takeQuery() ?? (hasTabs() ? null : rankingQuery(exampleCustomer)));
   const fetcher = useMemo(
     () => createGraphiQLFetcher({ url: endpoint, headers: { authorization: token } }),
     [endpoint, token],
@@ -21,8 +20,7 @@ export function Explorer({ endpoint, token }: ExplorerProps) {
   return (
     <GraphiQL
       fetcher={fetcher}
-      {...(left && { initialQuery: left.query, initialVariables: left.variables })}
-      defaultTabs={[example]}
+      {...(opening && { initialQuery: opening.query, initialVariables: opening.variables })}
       defaultEditorToolsVisibility="variables"
       // A query names a borrower: it must not outlive the tab, as it would in GraphiQL's usual localStorage.
       storage={sessionStorage}
@@ -30,4 +28,9 @@ export function Explorer({ endpoint, token }: ExplorerProps) {
       <GraphiQL.Logo> </GraphiQL.Logo>
     </GraphiQL>
   );
+}
+
+/** Whether GraphiQL was here before in this tab; it keeps its own tabs then. */
+function hasTabs(): boolean {
+  return sessionStorage.getItem('graphiql:tabState') !== null;
 }
