@@ -20,6 +20,8 @@ export default ${JSON.stringify(code)};`
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // The SDK's notice about a Node of its future.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     projects: [
       {
         extends: true,
