@@ -41,5 +41,6 @@ export function formatRanking({ data, errors }: GraphQLResponse): string {
   }
   const outside =
     ranking.outOfRange.length > 0 ? `\nOutside what the model saw in training: ${ranking.outOfRange.join(', ')}.` : '';
-  return `Strategies for customer ${ranking.customerId}, best first:\n${table.toString()}\n${ranking.evaluation.summary}${outside}`;
+  const order = ranking.evaluation.betterThanChance ? 'best first' : 'which the model cannot tell apart';
+  return `Strategies for customer ${ranking.customerId}, ${order}:\n${table.toString()}\n${ranking.evaluation.summary}${outside}`;
 }
