@@ -17,16 +17,21 @@ export function checkCustomer(customer: CustomerInput): RuleViolation[] {
 
 function checkCustomerId({ customerId }: CustomerInput): RuleViolation[] {
   const { maximumLength } = customerFields.customerId;
-  if (customerId == null || customerId.length <= maximumLength) return [];
-  const message = `customerId has ${customerId.length} characters, more than ${maximumLength}.`;
+  // Characters as a person counts them: an emoji is one.
+  const length = [...(customerId ?? '')].length;
+  if (length <= maximumLength) return [];
+  const message = `customerId has ${length} characters, more than ${maximumLength}.`;
   return [{ field: 'customerId', rule: 'length', message }];
 }
 
 function checkRange(field: FieldName, value: unknown): RuleViolation[] {
   const limits = customerFields[field];
-  if (!('minimum' in limits) || typeof value !== 'number') return [];
-  if (value >= limits.minimum && value <= limits.maximum) return [];
-  const message = `${field} is ${value}, not between ${limits.minimum} and ${limits.maximum}.`;
+  if (!('minimum' in limits)) return [];
+  if (value == null && !limits.required) return [];
+  if (typeof value === 'number' && value >= limits.minimum && value <= limits.maximum) return [];
+  // JSON has no infinite numbers: one that a query wrote arrives as null.
+  const given = value == null ? 'no finite number' : value;
+  const message = `${field} is ${given}, not between ${limits.minimum} and ${limits.maximum}.`;
   return [{ field, rule: 'range', message }];
 }
 
@@ -34,7 +39,7 @@ function checkRatePair({ interestRate, loanInterestRate }: CustomerInput): RuleV
   if (loanInterestRate == null) return [];
   const expected = 100 * interestRate;
   const difference = Math.abs(loanInterestRate - expected);
-  if (difference <= customerFields.loanInterestRate.relativeTolerance * expected) return [];
+  if (difference <= customerFields.loanInterestRate.relativeTolerance * Math.abs(expected)) return [];
   const message = `loanInterestRate is ${loanInterestRate} percent, but interestRate is ${interestRate}; it must be 100 times that.`;
   return [{ field: 'loanInterestRate', rule: 'ratePair', message }];
 }

@@ -8,16 +8,15 @@ export interface Environment {
   readonly REDSHIFT_SCHEMA: string;
 }
 
-const names = ['REDSHIFT_WORKGROUP', 'REDSHIFT_DATABASE', 'REDSHIFT_SCHEMA'] as const satisfies (keyof Environment)[];
-
 /**
  * Reads the environment once.
  *
  * @throws Error naming every variable that is missing.
  */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  const missing = names.filter((name) => !variables[name]);
+  const { REDSHIFT_WORKGROUP = '', REDSHIFT_DATABASE = '', REDSHIFT_SCHEMA = '' } = variables;
+  const environment: Environment = { REDSHIFT_WORKGROUP, REDSHIFT_DATABASE, REDSHIFT_SCHEMA };
+  const missing = Object.entries(environment).flatMap(([name, value]) => (value === '' ? [name] : []));
   if (missing.length > 0) throw new Error(`Environment variables are missing: ${missing.join(', ')}`);
-  const entries = names.map((name) => [name, variables[name]]);
-  return Object.freeze(Object.fromEntries(entries) as unknown as Environment);
+  return Object.freeze(environment);
 }

@@ -42,9 +42,10 @@ export async function handler(
   try {
     return { data: await answer(event, Date.now() + budgetMs) };
   } catch (error) {
-    if (error instanceof RecourseError)
-      return { error: { type: error.errorType, message: error.message, info: error.info } };
-    console.error(JSON.stringify({ requestId: context.awsRequestId, field: event.field, error: describe(error) }));
+    const expected = error instanceof RecourseError;
+    // What a customer got wrong is theirs; what lies behind any other failure is for the operator.
+    if (!expected || error.cause !== undefined) log(event, context.awsRequestId, error);
+    if (expected) return { error: { type: error.errorType, message: error.message, info: error.info } };
     throw new Error(`The prediction failed unexpectedly (request ${context.awsRequestId}).`);
   }
 }
@@ -89,6 +90,11 @@ async function scoreCustomer(customer: CustomerInput, deadline: number) {
   const violations = checkCustomer(customer);
   if (violations.length > 0) throw new InvalidCustomerError(violations);
   return score(customerRow(customer), deadline);
+}
+
+function log({ field }: PredictionsEvent, requestId: string, error: unknown): void {
+  const cause = error instanceof Error && error.cause !== undefined ? { cause: describe(error.cause) } : {};
+  console.error(JSON.stringify({ requestId, field, error: describe(error), ...cause }));
 }
 
 function describe(error: unknown): string {

@@ -22,6 +22,9 @@ export interface Warehouse {
 
 /** Longest wait in one call; the Data API allows 30 s, the rest is for the way there and back. */
 const longestWaitSeconds = 20;
+const shortestWaitMs = 1_000;
+/** Time for the call that cancels, which starts when the caller's own time is up. */
+const cancelMs = 1_000;
 const throttlingErrors = [
   'ThrottlingException',
   'ActiveStatementsExceededException',
@@ -29,50 +32,81 @@ const throttlingErrors = [
   'ActiveWaitingRequestsExceededException',
 ];
 
+/** A statement under way: everything that one call of the Data API needs to know. */
+interface Call {
+  readonly client: RedshiftDataClient;
+  /** When the caller's time is up, in epoch milliseconds; no call outlives it. */
+  readonly deadline: number;
+}
+
 /** Opens the warehouse of the environment; the SDK's client is made once and keeps its connections. */
 export function openWarehouse(environment: Environment): Warehouse {
-  const client = new RedshiftDataClient({ maxAttempts: 3, requestHandler: { requestTimeout: 35_000 } });
+  const client = new RedshiftDataClient({ maxAttempts: 3 });
   return {
     async query(sql, values, deadline) {
-      const id = await translateErrors(() => submit(client, environment, sql, values, deadline));
-      return translateErrors(() => readRows(client, id));
+      const call = { client, deadline };
+      try {
+        return await readRows(call, await run(call, environment, sql, values));
+      } catch (error) {
+        throw translateError(error);
+      }
     },
   };
 }
 
-async function submit(
-  client: RedshiftDataClient,
+async function run(
+  call: Call,
   environment: Environment,
   sql: string,
   values: Readonly<Record<string, string>>,
-  deadline: number,
 ): Promise<string> {
   const parameters = Object.entries(values).map(([name, value]) => ({ name, value }));
-  const submitted = await client.send(
-    new ExecuteStatementCommand({
-      WorkgroupName: environment.REDSHIFT_WORKGROUP,
-      Database: environment.REDSHIFT_DATABASE,
-      Sql: sql,
-      WaitTimeSeconds: waitSeconds(deadline),
-      // The API refuses an empty list.
-      ...(parameters.length > 0 && { Parameters: parameters }),
-    }),
-  );
-  if (!submitted.Id) throw new Error('ExecuteStatement gave no statement id');
-  if (submitted.Status !== 'FINISHED') await waitUntilFinished(client, submitted.Id, deadline);
-  return submitted.Id;
+  const submit = new ExecuteStatementCommand({
+    WorkgroupName: environment.REDSHIFT_WORKGROUP,
+    Database: environment.REDSHIFT_DATABASE,
+    Sql: sql,
+    WaitTimeSeconds: waitSeconds(call.deadline),
+    // The API refuses an empty list.
+    ...(parameters.length > 0 && { Parameters: parameters }),
+  });
+  const { Id, Status } = await call.client.send(submit, untilDeadline(call));
+  if (!Id) throw new Error('ExecuteStatement gave no statement id');
+  if (Status !== 'FINISHED') await waitUntilFinished(call, Id);
+  return Id;
 }
 
-async function waitUntilFinished(client: RedshiftDataClient, id: string, deadline: number): Promise<void> {
-  while (Date.now() < deadline) {
-    const described = await client.send(
-      new DescribeStatementCommand({ Id: id, WaitTimeSeconds: waitSeconds(deadline) }),
-    );
+async function waitUntilFinished(call: Call, id: string): Promise<void> {
+  while (call.deadline - Date.now() >= shortestWaitMs) {
+    const described = await describe(call, id);
     if (described.Status === 'FINISHED') return;
     if (described.Status === 'FAILED' || described.Status === 'ABORTED') throw statementFailed(described);
   }
-  await client.send(new CancelStatementCommand({ Id: id }));
-  throw new PredictionTimedOutError();
+  throw new PredictionTimedOutError({ cause: await cancel(call.client, id) });
+}
+
+async function describe(call: Call, id: string): Promise<DescribeStatementCommandOutput> {
+  const command = new DescribeStatementCommand({ Id: id, WaitTimeSeconds: waitSeconds(call.deadline) });
+  try {
+    return await call.client.send(command, untilDeadline(call));
+  } catch (error) {
+    // Nobody will ask for this statement's rows any more.
+    await cancel(call.client, id);
+    throw error;
+  }
+}
+
+/** Cancels a statement and gives what went wrong with that: the caller's time is up either way. */
+async function cancel(client: RedshiftDataClient, id: string): Promise<unknown> {
+  try {
+    await client.send(new CancelStatementCommand({ Id: id }), { abortSignal: AbortSignal.timeout(cancelMs) });
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+function untilDeadline({ deadline }: Call): { abortSignal: AbortSignal } {
+  return { abortSignal: AbortSignal.timeout(Math.max(1, deadline - Date.now())) };
 }
 
 function statementFailed({ Status, Error: text, Id }: DescribeStatementCommandOutput): StatementFailedError {
@@ -83,29 +117,21 @@ function waitSeconds(deadline: number): number {
   return Math.max(1, Math.min(longestWaitSeconds, Math.floor((deadline - Date.now()) / 1000)));
 }
 
-async function readRows(client: RedshiftDataClient, id: string): Promise<Row[]> {
+async function readRows({ client, deadline }: Call, id: string): Promise<Row[]> {
   const rows: Row[] = [];
   let nextToken: string | undefined;
   do {
-    const page = await client.send(
-      new GetStatementResultCommand({ Id: id, ...(nextToken && { NextToken: nextToken }) }),
-    );
+    const read = new GetStatementResultCommand({ Id: id, ...(nextToken && { NextToken: nextToken }) });
+    const page = await client.send(read, untilDeadline({ client, deadline }));
     rows.push(...decodeRows(page.ColumnMetadata ?? [], page.Records ?? []));
     nextToken = page.NextToken;
   } while (nextToken);
   return rows;
 }
 
-async function translateErrors<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw translateError(error);
-  }
-}
-
 function translateError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
+  if (error.name === 'AbortError') return new PredictionTimedOutError({ cause: error });
   if (throttlingErrors.includes(error.name)) return new ThrottledError({ cause: error });
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
   const unreachable =

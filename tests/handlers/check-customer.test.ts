@@ -33,6 +33,19 @@ describe('checkCustomer', () => {
   it('refuses a customerId of more than 64 characters', () => {
     expect(rules({ customerId: 'x'.repeat(64) })).toEqual([]);
     expect(rules({ customerId: 'x'.repeat(65) })).toEqual(['customerId length']);
+    expect(rules({ customerId: '🏦'.repeat(64) })).toEqual([]);
+  });
+
+  it('refuses a required number that is not finite', () => {
+    expect(rules({ interestRate: Number.POSITIVE_INFINITY })).toEqual(['interestRate range']);
+    expect(rules(JSON.parse('{"income":null}'))).toEqual(['income range']);
+  });
+
+  it('accuses a negative rate of its range alone when the pair fits', () => {
+    expect(rules({ interestRate: -0.1, loanInterestRate: -10 })).toEqual([
+      'interestRate range',
+      'loanInterestRate range',
+    ]);
   });
 
   it('wants loanInterestRate to be 100 times interestRate, float dirt allowed', () => {
