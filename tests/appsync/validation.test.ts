@@ -7,7 +7,7 @@ const schema = `
   type Other { id: ID }
   enum Colour { RED GREEN }
   input Filter { colour: Colour! size: Int! nested: Nested note: String }
-  input Nested { deep: Float! }
+  input Nested { deep: Float! deepest: [Float] }
 `;
 const resolvers = [
   resolver('Query.item', answering('{ id: ctx.args.id, name: "n" }')),
@@ -98,6 +98,24 @@ describe('a document that does not fit the schema', () => {
       '{ item(id: 1, input: { colour: "RED", size: 1 }) { id } }',
       "WrongType: argument 'input.colour' with value 'StringValue{value='RED'}' is not a valid 'Colour' @ 'item'",
     ],
+    ...[
+      ['1e400', 'FloatValue{value=1E+400}'],
+      ['-1e999', 'FloatValue{value=-1E+999}'],
+      ['-12.5e400', 'FloatValue{value=-1.25E+401}'],
+      ['9'.repeat(400), `IntValue{value=${'9'.repeat(400)}}`],
+    ].map(([literal, value]) => [
+      `{ item(id: 1, input: { colour: RED, size: 1, nested: { deep: ${literal} } }) { id } }`,
+      `WrongType: argument 'input.nested.deep' with value '${value}' is not a valid 'Float' @ 'item'`,
+    ]),
+    ...[
+      ['1e400', 'FloatValue{value=1E+400}'],
+      ['-1e999', 'FloatValue{value=-1E+999}'],
+      ['0.05', 'FloatValue{value=0.05}'],
+      ['2147483648', 'IntValue{value=2147483648}'],
+    ].map(([literal, value]) => [
+      `{ item(id: 1, input: { colour: RED, size: ${literal} }) { id } }`,
+      `WrongType: argument 'input.size' with value '${value}' is not a valid 'Int' @ 'item'`,
+    ]),
     ['{ item(id: null) { id } }', "WrongType: argument 'id' with value 'NullValue{}' must not be null @ 'item'"],
   ])('%s', async (query, expected) => {
     const name = query.includes('query B') ? 'B' : undefined;
@@ -116,6 +134,24 @@ describe('a document that does not fit the schema', () => {
           "Validation error of type WrongType: argument 'input' with value 'ObjectValue{objectFields=[]}' is missing required fields '[colour, size]' @ 'item'",
       },
     ]);
+  });
+});
+
+describe('a Float literal', () => {
+  it.each(['1.7976931348623157e308', '-1e308', '1e-400', '7'])('may be %s', async (literal) => {
+    const query = `{ item(id: 1, input: { colour: RED, size: 1, nested: { deep: ${literal} } }) { id } }`;
+
+    expect((await api.query(query)).body).toEqual({ data: { item: { id: '1' } } });
+  });
+
+  it('is finite in a list too', async () => {
+    const [error] = await errorsOf(
+      '{ item(id: 1, input: { colour: RED, size: 1, nested: { deep: 1, deepest: [1, 1e400] } }) { id } }',
+    );
+
+    expect(error?.message).toBe(
+      "Validation error of type WrongType: argument 'input.nested.deepest' with value 'FloatValue{value=1E+400}' is not a valid 'Float' @ 'item'",
+    );
   });
 });
 
@@ -148,6 +184,11 @@ describe('a variable that does not fit its type', () => {
       "Variable 'f' has an invalid value. Expected type 'Int' but was 'Double'.",
     ],
     [
+      'has no Float in a field',
+      { f: { colour: 'RED', size: 1, nested: { deep: true } } },
+      "Variable 'f' has an invalid value. Expected type 'Float' but was 'Boolean'.",
+    ],
+    [
       'has an unknown enum value',
       { f: { colour: 'BLUE', size: 1 } },
       "Variable 'f' has an invalid value. Invalid input for Enum 'Colour'. No value found for name 'BLUE'",
@@ -177,6 +218,16 @@ describe('a variable that does not fit its type', () => {
     expect(errors[0]?.message).toBe(
       "Variable 'w' has an invalid value. Unable to parse `2026-1-1` as a valid DateTime Object.",
     );
+  });
+
+  it('is a number that no double holds', async () => {
+    const body =
+      '{"query":"query($f: Filter) { item(id: 1, input: $f) { id } }","variables":{"f":{"colour":"RED","size":1,"nested":{"deep":1e400}}}}';
+    const reply = await api.send({ body: Buffer.from(body) });
+
+    expect(reply.body.errors?.map(({ message }) => message)).toEqual([
+      "Variable 'f' has an invalid value. Expected type 'Float' but was 'Double'.",
+    ]);
   });
 
   it('may be left out where it has a default', async () => {

@@ -1,4 +1,5 @@
 import { Kind, type ValueNode } from 'graphql';
+import { javaDecimal } from './java-decimal.ts';
 
 /** Writes a literal the way graphql-java's `toString` does in its messages. */
 export function javaLiteral(node: ValueNode): string {
@@ -11,6 +12,8 @@ export function javaLiteral(node: ValueNode): string {
       return `StringValue{value='${node.value}'}`;
     case Kind.ENUM:
       return `EnumValue{name='${node.value}'}`;
+    case Kind.FLOAT:
+      return `FloatValue{value=${javaDecimal(node.value)}}`;
     case Kind.LIST:
       return `ArrayValue{values=[${node.values.map(javaLiteral).join(', ')}]}`;
     case Kind.OBJECT: {

@@ -9,10 +9,13 @@ import {
 import { unparsable } from '../request/read-request.ts';
 import { RequestError } from '../request/request-error.ts';
 
-/** Parses a GraphQL document; throws RequestError with AppSync's answer to a syntax error. */
+/** graphql-java's own limit, https://graphql-java.com/documentation/v21/limits. */
+const maximumTokens = 15_000;
+
+/** Parses a GraphQL document; throws RequestError with AppSync's answer to a syntax error and to one too long. */
 export function parseDocument(query: string): DocumentNode {
   try {
-    return parse(query);
+    return parse(query, { maxTokens: maximumTokens });
   } catch (error) {
     if (error instanceof GraphQLError) throw unparsable();
     throw error;

@@ -1,5 +1,7 @@
 import { type DocumentNode, type GraphQLSchema, specifiedRules, validate } from 'graphql';
 import type { ReplyError } from '../reply/format-error.ts';
+import { unparsable } from '../request/read-request.ts';
+import { finiteFloats } from './finite-floats.ts';
 import { introspectionOff } from './introspection-rule.ts';
 import { parseDocument } from './operation.ts';
 import { translateValidationErrors } from './validation-messages.ts';
@@ -20,11 +22,16 @@ const maximumCachedLength = 50_000;
  * few documents over and over.
  */
 export function createDocumentCache(schema: GraphQLSchema, introspection: boolean) {
-  const rules = introspection ? specifiedRules : [...specifiedRules, introspectionOff];
+  const rules = [...specifiedRules, finiteFloats, ...(introspection ? [] : [introspectionOff])];
   const documents = new Map<string, PreparedDocument>();
   const prepare = (query: string): PreparedDocument => {
-    const document = parseDocument(query);
-    return { document, errors: translateValidationErrors(validate(schema, document, rules), document, schema) };
+    try {
+      const document = parseDocument(query);
+      return { document, errors: translateValidationErrors(validate(schema, document, rules), document, schema) };
+    } catch (error) {
+      // Parsing and validating go down one call or more for each level; graphql-java refuses such nesting as it parses.
+      throw isStackOverflow(error) ? unparsable() : error;
+    }
   };
   return (query: string): PreparedDocument => {
     const known = documents.get(query);
@@ -37,3 +44,5 @@ export function createDocumentCache(schema: GraphQLSchema, introspection: boolea
     return prepared;
   };
 }
+
+const isStackOverflow = (error: unknown) => error instanceof RangeError && /call stack/.test(error.message);
