@@ -1,7 +1,8 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildHandlers } from './handlers.ts';
+import { installFiles, removeLeftovers } from './install-files.ts';
 import { type BuildPart, type PartName, partNames } from './part.ts';
 import { buildResolvers } from './resolvers.ts';
 import { digests, filesBelow, readRecord, sameDigests, writeRecord } from './unchanged.ts';
@@ -55,13 +56,19 @@ async function isUnchanged(name: PartName, dist: string): Promise<boolean> {
 }
 
 async function rebuild(name: PartName, dist: string): Promise<void> {
-  const outdir = join(dist, name);
-  await rm(outdir, { recursive: true, force: true });
-  await mkdir(outdir, { recursive: true });
-  const read = await builders[name]({ root, outdir });
-  const inputs = await digests(root, await inputFiles(name, read));
-  const outputs = await digests(outdir, await filesBelow(outdir));
-  await writeRecord(recordFile(name, dist), { inputs, outputs });
+  await mkdir(dist, { recursive: true });
+  await removeLeftovers(dist);
+  // Another start may be reading what is built, or be building the same, so each file is replaced whole.
+  const outdir = await mkdtemp(join(dist, '.building-'));
+  try {
+    const read = await builders[name]({ root, outdir });
+    const inputs = await digests(root, await inputFiles(name, read));
+    const outputs = await digests(outdir, await filesBelow(outdir));
+    await installFiles(outdir, join(dist, name), Object.keys(outputs));
+    await writeRecord(recordFile(name, dist), { inputs, outputs });
+  } finally {
+    await rm(outdir, { recursive: true, force: true });
+  }
 }
 
 /** What esbuild read, the part's own folder (a new file counts), the builders and the installed versions. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a build read and wrote: a digest for each file. */
@@ -35,7 +35,9 @@ export async function readRecord(file: string): Promise<BuildRecord | undefined>
 
 /** Keeps the record of a finished build. */
 export async function writeRecord(file: string, record: BuildRecord): Promise<void> {
-  await writeFile(file, JSON.stringify(record, undefined, 2));
+  const unfinished = `${file}.${process.pid}.part`;
+  await writeFile(unfinished, JSON.stringify(record, undefined, 2));
+  await rename(unfinished, file);
 }
 
 /** True when two sets of digests name the same files with the same contents. */

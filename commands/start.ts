@@ -1,25 +1,38 @@
 import './start/environment.ts';
-import { rmSync } from 'node:fs';
-import type { LocalCloud } from '../local/stack.ts';
+import { isDamagedState } from '../local/damaged-state.ts';
 import { formatRanking } from './start/answer.ts';
+import { type Ending, endOnSignal } from './start/ending.ts';
 import { readStartOptions, type StartOptions } from './start/options.ts';
 import { type Started, startRecourse } from './start/run.ts';
 import { retract } from './start/running.ts';
 import { openState, type StateStore } from './start/state.ts';
+import { clearStateFolder, takeStateFolder } from './start/state-folder.ts';
 import { welcome } from './start/welcome.ts';
 
 async function main(options: StartOptions): Promise<void> {
-  if (options.reset) rmSync(options.state, { recursive: true, force: true });
+  await takeStateFolder(options.state);
+  if (options.reset) clearStateFolder(options.state);
+  // One that was killed could not do so itself.
+  retract(options.state);
+  const ending = endOnSignal(options.state);
+  try {
+    await start(options, ending);
+  } catch (error) {
+    if (ending.begun) return;
+    await ending.end();
+    throw error;
+  }
+}
+
+async function start(options: StartOptions, ending: Ending): Promise<void> {
   const store = openState(options.state, (reason) => console.error(reason));
-  const started = await startRecourse(options, store);
-  endOnSignal(started.cloud, store);
-  print(started, store, options);
-  if (options.once) await end(started.cloud, store);
+  print(await startRecourse(options, store, ending.add), store, options);
+  if (options.once) await ending.end();
 }
 
 function print({ answer, cloud, endpoint }: Started, store: StateStore, { json, once, state }: StartOptions): void {
   if (json) console.log(answer.text);
-  else console.log(formatRanking(answer.response));
+  else console.log(formatRanking(answer.ranking));
   if (once) return;
   const lines = welcome({
     endpoint,
@@ -32,22 +45,10 @@ function print({ answer, cloud, endpoint }: Started, store: StateStore, { json, 
   else console.log(lines);
 }
 
-function endOnSignal(cloud: LocalCloud, store: StateStore): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void end(cloud, store).then(() => process.exit(0));
-    });
-  }
-}
-
-async function end(cloud: LocalCloud, store: StateStore): Promise<void> {
-  retract(store.folder);
-  await cloud.close();
-}
-
 try {
   await main(readStartOptions(process.argv.slice(2)));
 } catch (error) {
-  console.error(`\nRecourse did not start: ${error instanceof Error ? error.message : String(error)}`);
+  const remedy = isDamagedState(error) ? '; start with --reset to begin anew' : '';
+  console.error(`\nRecourse did not start: ${error instanceof Error ? error.message : String(error)}${remedy}`);
   process.exit(1);
 }

@@ -2,25 +2,31 @@ import './start/environment.ts';
 import { Command } from 'commander';
 import { demoUsername, findRunning } from './start/running.ts';
 import { fetchIdToken } from './start/sign-in.ts';
-import { openState } from './start/state.ts';
+import { findDemoPassword } from './start/state.ts';
 
 const { state } = new Command('npm run -s token --')
   .description('Prints a fresh ID token of the demo user; Recourse must be running.')
   .option('--state <folder>', 'where the running installation keeps its state', '.recourse')
+  .allowExcessArguments(false)
   .parse()
   .opts<{ state: string }>();
 
-const running = findRunning(state);
-if (!running) {
-  console.error(`Nothing runs from ${state}. Start it with: npm start`);
-  process.exit(1);
-}
-const { demoPassword } = openState(state, console.error).current;
-try {
+async function printToken(): Promise<void> {
+  const running = findRunning(state);
+  const password = findDemoPassword(state);
+  if (!running || !password) throw new Error(`Nothing runs from ${state}; start it with: npm start`);
   const { url, region, userPoolClientId: clientId } = running;
-  console.log(await fetchIdToken({ url, region, clientId, username: demoUsername, password: demoPassword }));
+  try {
+    console.log(await fetchIdToken({ url, region, clientId, username: demoUsername, password }));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Sign-in at ${url} failed (${reason}); is it still running? Start it with: npm start`, { cause });
+  }
+}
+
+try {
+  await printToken();
 } catch (error) {
-  console.error(`Sign-in at ${running.url} failed: ${error instanceof Error ? error.message : error}`);
-  console.error('Is it still running? Start it with: npm start');
+  console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }

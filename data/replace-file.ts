@@ -1,5 +1,5 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const bufferLength = 64 * 1024;
 
@@ -9,7 +9,8 @@ const bufferLength = 64 * 1024;
  */
 export async function replaceFile(path: string, texts: AsyncIterable<string> | Iterable<string>): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.part`;
+  // Its name must not begin with the file's: COPY takes every object whose key begins with the one that it is told.
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   try {
     await writeTexts(temporary, texts);
     await rename(temporary, path);

@@ -154,7 +154,7 @@ async function openPort(handler: HttpHandler, { host, port, log }: LocalCloudOpt
     const why =
       error.code === 'EADDRINUSE'
         ? 'is in use; choose another with --port N, or --port 0 for any free one'
-        : error.message;
+        : `cannot be opened: ${error.message}`;
     throw new Error(`Port ${port} on ${host} ${why}`, { cause: error });
   }
 }

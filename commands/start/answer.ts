@@ -3,34 +3,39 @@ import { exampleCustomer } from '../../client/example-customer.ts';
 import { RankStrategiesDocument, type RankStrategiesQuery } from '../../client/generated/operations.ts';
 import { dataTexts } from '../../graphql/generated/domain.ts';
 
-/** A GraphQL response as it came. */
-export interface GraphQLResponse {
+/** The strategies for one borrower, best first. */
+export type Ranking = NonNullable<RankStrategiesQuery['rankStrategies']>;
+
+/** An answer, and the GraphQL response as it came. */
+export interface Answer {
+  readonly text: string;
+  readonly ranking: Ranking;
+}
+
+interface GraphQLResponse {
   readonly data?: RankStrategiesQuery | null;
   readonly errors?: ReadonlyArray<{ readonly message: string; readonly errorType?: string }>;
 }
 
-/** Asks the running API for the README's customer; gives the response as it came, for `--json`. */
-export async function askForRanking(
-  endpoint: string,
-  token: string,
-): Promise<{ text: string; response: GraphQLResponse }> {
+/**
+ * Asks the running API for the README's customer.
+ *
+ * @throws Error with the API's errors when it gave no ranking.
+ */
+export async function askForRanking(endpoint: string, token: string): Promise<Answer> {
   const reply = await fetch(endpoint, {
     method: 'POST',
     headers: { authorization: token, 'content-type': 'application/json' },
     body: JSON.stringify({ query: RankStrategiesDocument.toString(), variables: { customer: exampleCustomer } }),
   });
   const text = await reply.text();
-  return { text, response: JSON.parse(text) as GraphQLResponse };
+  const { data, errors } = JSON.parse(text) as GraphQLResponse;
+  if (!data?.rankStrategies) throw new Error(`rankStrategies gave no answer: ${JSON.stringify(errors ?? text)}`);
+  return { text, ranking: data.rankStrategies };
 }
 
-/**
- * The answer as a small table with the model's evaluation in a sentence.
- *
- * @throws Error with the API's message when it did not answer.
- */
-export function formatRanking({ data, errors }: GraphQLResponse): string {
-  const ranking = data?.rankStrategies;
-  if (!ranking) throw new Error(`rankStrategies gave no answer: ${JSON.stringify(errors)}`);
+/** The answer as a small table with the model's evaluation in a sentence. */
+export function formatRanking(ranking: Ranking): string {
   const table = new Table({
     head: ['Rank', 'Strategy', 'P(success)', 'Successful'],
     colAligns: ['right', 'left', 'right', 'left'],

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultSettings } from '../../infra/settings.ts';
@@ -13,7 +13,10 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 export async function synthesizeAssembly({ state, cutOff, rateLimit }: StartOptions): Promise<string> {
   // CDK takes a second to load, which belongs to this step.
   const { synthesize } = await import('../../infra/synthesize.ts');
-  return synthesize({ outdir: join(state, 'cdk.out'), settings: { cutOff, rateLimit } }).assemblyFolder;
+  const outdir = join(state, 'cdk.out');
+  // CDK leaves alone an asset that is there, also when a killed start has copied but half of it.
+  rmSync(outdir, { recursive: true, force: true });
+  return synthesize({ outdir, settings: { cutOff, rateLimit } }).assemblyFolder;
 }
 
 /** Starts the local cloud from the assembly, with the demo user in it; what it logs goes to `local.log`. */
@@ -45,6 +48,11 @@ export function sqlSettings(cloud: LocalCloud, { cutOff }: StartOptions): Readon
   const maxRuntimeSeconds = 5400;
   const { BucketName: bucket = '' } = cloud.template.outputs;
   return { schema, bucket, data_key: dataKey, cut_off: cutOff, max_runtime_seconds: maxRuntimeSeconds };
+}
+
+/** Name of the role that the serving Lambda runs as. */
+export function servingRole(cloud: LocalCloud): string {
+  return cloud.template.outputs.ServingRoleName ?? '';
 }
 
 /** Where the loan history lies in the local bucket. */

@@ -19,11 +19,17 @@ export async function prepareWarehouse(warehouse: AdminWarehouse, servingRole: s
   for (const file of tables) await warehouse.run(file);
   const strategies = JSON.stringify(Object.values(dataTexts.RemediationStrategy));
   await warehouse.run('tables/fill_strategies.sql', {}, { strategies });
-  const users = await warehouse.run('access/find_user.sql', {}, { user: `IAMR:${servingRole}` });
-  if (users.length === 0) await warehouse.run('access/create_user.sql', { serving_role: servingRole });
+  if (!(await hasServingUser(warehouse, servingRole)))
+    await warehouse.run('access/create_user.sql', { serving_role: servingRole });
   const roles = await warehouse.run('access/find_role.sql', {}, { role: 'predictor' });
   if (roles.length === 0) await warehouse.run('access/create_role.sql');
   await warehouse.run('access/grant_schema.sql');
   await warehouse.run('access/grant_tables.sql');
   await warehouse.run('access/grant_role.sql', { serving_role: servingRole });
+}
+
+/** Whether the database has the serving Lambda's user, which comes after the tables and before all rights and rows. */
+export async function hasServingUser(warehouse: AdminWarehouse, servingRole: string): Promise<boolean> {
+  const users = await warehouse.run('access/find_user.sql', {}, { user: `IAMR:${servingRole}` });
+  return users.length > 0;
 }

@@ -2,9 +2,10 @@ import { Listr, ListrLogger, type ListrTask, PRESET_TIMER, ProcessOutput } from 
 import { buildAll } from '../../build/build-all.ts';
 import { defaultSettings } from '../../infra/settings.ts';
 import type { LocalCloud } from '../../local/stack.ts';
-import { askForRanking, type GraphQLResponse } from './answer.ts';
-import { sqlSettings, startCloud, synthesizeAssembly } from './cloud.ts';
+import { type Answer, askForRanking } from './answer.ts';
+import { servingRole, sqlSettings, startCloud, synthesizeAssembly } from './cloud.ts';
 import type { StartOptions } from './options.ts';
+import { hasServingUser } from './prepare.ts';
 import { progressReport, withPlainLine } from './progress.ts';
 import { announce, demoUsername } from './running.ts';
 import { fetchIdToken } from './sign-in.ts';
@@ -19,12 +20,6 @@ export interface Started {
   readonly answer: Answer;
 }
 
-interface Answer {
-  /** The GraphQL response as it came. */
-  readonly text: string;
-  readonly response: GraphQLResponse;
-}
-
 interface Context {
   assemblyFolder?: string;
   making?: Making;
@@ -33,11 +28,19 @@ interface Context {
 
 type Task = ListrTask<Context>;
 
-/** Takes every step from sources to the first answer, each a line with its time on standard error. */
-export async function startRecourse(options: StartOptions, store: StateStore): Promise<Started> {
+/**
+ * Takes every step from sources to the first answer, each a line with its time on standard error.
+ *
+ * @param onCloud is given the local cloud as soon as it is there, for whoever may have to end it before its time.
+ */
+export async function startRecourse(
+  options: StartOptions,
+  store: StateStore,
+  onCloud: (cloud: LocalCloud) => void = () => undefined,
+): Promise<Started> {
   const context: Context = {};
   const making = makingSteps.map((step) => makingTask(step, options));
-  const tasks = new Listr<Context>([...openingTasks(options, store), ...making, askTask].map(withPlainLine), {
+  const tasks = new Listr<Context>([...openingTasks(options, store, onCloud), ...making, askTask].map(withPlainLine), {
     ctx: context,
     registerSignalListeners: false,
     silentRendererCondition: () => !process.stderr.isTTY,
@@ -59,7 +62,7 @@ function standardErrorLogger(): ListrLogger {
   return new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
 }
 
-function openingTasks(options: StartOptions, store: StateStore): Task[] {
+function openingTasks(options: StartOptions, store: StateStore, onCloud: (cloud: LocalCloud) => void): Task[] {
   return [
     {
       title: 'Build the bundles',
@@ -78,7 +81,9 @@ function openingTasks(options: StartOptions, store: StateStore): Task[] {
       title: 'Start the local cloud',
       task: async (context, task) => {
         const cloud = await startCloud(options, store, context.assemblyFolder ?? '');
+        onCloud(cloud);
         context.making = makingOf(options, store, cloud);
+        await forgetLostDatabase(context.making);
         task.title += ` at ${cloud.url}`;
       },
     },
@@ -95,6 +100,13 @@ function makingOf(options: StartOptions, store: StateStore, cloud: LocalCloud): 
     settings: sqlSettings(cloud, options),
   });
   return { options, store, cloud, warehouse, schema: defaultSettings.schema };
+}
+
+/** A database that was removed, or discarded for its format, takes along all that was done with it. */
+async function forgetLostDatabase({ store, warehouse, cloud }: Making): Promise<void> {
+  if (store.current.done.prepare === undefined) return;
+  if (await hasServingUser(warehouse, servingRole(cloud))) return;
+  store.update({ done: {}, modelVersion: null });
 }
 
 function makingTask(step: MakingStep, options: StartOptions): Task {

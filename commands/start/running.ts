@@ -22,10 +22,23 @@ export function retract(folder: string): void {
   rmSync(runningFile(folder), { force: true });
 }
 
-/** Where the installation in this folder answers; undefined when none was announced. */
+/** Where the installation in this folder answers; undefined when none does. */
 export function findRunning(folder: string): Running | undefined {
   const file = runningFile(folder);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Running) : undefined;
+  if (!existsSync(file)) return undefined;
+  const running = JSON.parse(readFileSync(file, 'utf8')) as Running;
+  return isAlive(running.processId) ? running : undefined;
+}
+
+/** A process that was killed could not take its announcement back. */
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    // Another user's process may not be signalled, but it lives.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 const runningFile = (folder: string) => join(folder, 'running.json');

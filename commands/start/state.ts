@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DamagedStateError } from '../../local/damaged-state.ts';
+import { clearStateFolder } from './state-folder.ts';
 
 /** Raised when a change of the state folder's layout makes older folders unreadable. */
 const formatVersion = 1;
@@ -31,20 +33,25 @@ export interface StateStore {
  * Opens the state folder, new or as the last start left it.
  *
  * @param onRebuild is told why an existing folder is rebuilt.
- * @throws Error naming the file when it cannot be read or written.
+ * @throws DamagedStateError naming the file when it cannot be used.
  */
 export function openState(folder: string, onRebuild: (reason: string) => void): StateStore {
   const file = join(folder, 'state.json');
   let state = readState(file);
   if (state && state.formatVersion !== formatVersion) {
     onRebuild(`${folder} has format ${state.formatVersion}, this is format ${formatVersion}: rebuilding it`);
-    rmSync(folder, { recursive: true });
+    clearStateFolder(folder);
     state = undefined;
   }
   mkdirSync(folder, { recursive: true });
   const store = createStore(folder, file, state ?? newState());
   if (!state) store.update({});
   return store;
+}
+
+/** The demo user's password in this installation; undefined where there is none. Changes nothing. */
+export function findDemoPassword(folder: string): string | undefined {
+  return readState(join(folder, 'state.json'))?.demoPassword;
 }
 
 function createStore(folder: string, file: string, initial: State): StateStore {
@@ -65,13 +72,38 @@ function createStore(folder: string, file: string, initial: State): StateStore {
   };
 }
 
+/** The state as the file has it; undefined when there is none. */
 function readState(file: string): State | undefined {
   if (!existsSync(file)) return undefined;
+  const state = parseState(file);
+  if (!hasFormat(state) || (state.formatVersion === formatVersion && !isState(state))) throw damaged(file);
+  return state;
+}
+
+function parseState(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as State;
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw new Error(`${file} cannot be read; start with --reset to begin anew`, { cause });
+    throw damaged(file, cause);
   }
+}
+
+const damaged = (file: string, cause?: unknown) => new DamagedStateError(`${file} is damaged`, { cause });
+
+/** Of a state in another format nothing but its format is read. */
+function hasFormat(value: unknown): value is State {
+  return isRecord(value) && typeof value.formatVersion === 'number';
+}
+
+function isState(value: object): boolean {
+  if (!isRecord(value) || !isRecord(value.done)) return false;
+  const texts = [value.installationId, value.demoPassword, ...Object.values(value.done)];
+  const hasVersion = value.modelVersion === null || Number.isInteger(value.modelVersion);
+  return hasVersion && texts.every((text) => typeof text === 'string');
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function newState(): State {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { importHistory } from '../../data/import-history.ts';
 import { writeHistory } from '../../data/write-history.ts';
 import type { LocalCloud } from '../../local/stack.ts';
-import { historyFile } from './cloud.ts';
+import { historyFile, servingRole } from './cloud.ts';
 import type { StartOptions } from './options.ts';
 import { prepareFiles, prepareWarehouse } from './prepare.ts';
 import type { Report } from './progress.ts';
@@ -54,8 +54,8 @@ export const makingSteps: readonly MakingStep[] = [
   {
     name: 'prepare',
     title: () => 'Prepare tables, users and rights',
-    inputs: async ({ cloud }) => digest(sqlDigest(prepareFiles), cloud.template.outputs.ServingRoleName ?? ''),
-    run: ({ warehouse, cloud }) => prepareWarehouse(warehouse, cloud.template.outputs.ServingRoleName ?? ''),
+    inputs: async ({ cloud }) => digest(sqlDigest(prepareFiles), servingRole(cloud)),
+    run: ({ warehouse, cloud }) => prepareWarehouse(warehouse, servingRole(cloud)),
   },
   {
     name: 'load',
@@ -108,7 +108,8 @@ async function generatorDigest(): Promise<string> {
 }
 
 async function fileDigest(file: string): Promise<string> {
-  if (!existsSync(file)) return 'missing';
+  // The step that reads the file says what is wrong with it.
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return 'missing';
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');

@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
+import { DamagedStateError } from '../damaged-state.ts';
 import type { PasswordVerifier } from './srp.ts';
 
 /** A user as the state file keeps it. */
@@ -117,9 +118,9 @@ function parseJson(path: string, text: string): unknown {
   }
 }
 
-/** The error for a state file that cannot be used, with what to do about it. */
+/** The error for a state file that cannot be used. */
 export function damaged(path: string, reason: string, cause?: unknown): Error {
-  return new Error(`${path} is damaged (${reason}). Delete it: users and signing keys are made anew.`, { cause });
+  return new DamagedStateError(`${path} is damaged (${reason})`, { cause });
 }
 
 function isState(value: object): value is CognitoState {

@@ -42,10 +42,13 @@ describe('the state of an installation', () => {
     expect(() => statSync(join(folder, 'old.db'))).toThrow('ENOENT');
   });
 
-  it('names a file that cannot be read', () => {
-    const folder = newFolder();
-    openState(folder, silent);
-    writeFileSync(join(folder, 'state.json'), '{');
-    expect(() => openState(folder, silent)).toThrow(/state\.json cannot be read; start with --reset/);
-  });
+  it.each(['{', '', 'null', '[]', '{"formatVersion":1}', '{"formatVersion":1,"done":{"load":5}}'])(
+    'names a file that is damaged: %j',
+    (text) => {
+      const folder = newFolder();
+      openState(folder, silent);
+      writeFileSync(join(folder, 'state.json'), text);
+      expect(() => openState(folder, silent)).toThrow(/state\.json is damaged$/);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { DamagedStateError } from '../../damaged-state.ts';
 import { uncancellableRun } from '../../redshift/database/connections.ts';
 import { catalogSchema } from '../../redshift/database/system-catalog.ts';
 import { changeCatalog } from '../../redshift/statements/change-catalog.ts';
@@ -89,7 +90,12 @@ export function reloadModels(context: EngineContext, connection: DuckDBConnectio
   removeOrphans(context.folder, new Set(models.map((model) => model.id)));
   for (const model of models.filter(({ state }) => state === 'READY')) {
     const { features, targetType } = readDescription(model);
-    const modelJson = readModelFile(context.folder, model.id);
-    registerFunctions(connection, { id: model.id, modelJson, features, targetType }, context.connections.isCancelled);
+    try {
+      const modelJson = readModelFile(context.folder, model.id);
+      registerFunctions(connection, { id: model.id, modelJson, features, targetType }, context.connections.isCancelled);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : cause;
+      throw new DamagedStateError(`Model ${model.name} in ${context.folder} is damaged (${reason})`, { cause });
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, DuckDBScalarFunction, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { DamagedStateError } from '../../damaged-state.ts';
 import { catalogStatements, formatVersion } from './system-catalog.ts';
 
 /** DuckDB's own catalog name comes from the file's; no schema of a user is called so. */
@@ -49,7 +50,8 @@ function cutToBytes(text: string, bytes: number): string {
 /**
  * Opens the database file of the folder, or makes it.
  *
- * @throws Error saying that the folder is in use when another process has it open.
+ * @throws Error saying that the folder is in use when another process has it open; DamagedStateError when the file cannot
+ *   be read.
  */
 export async function openDatabase(folder: string): Promise<DuckDBInstance> {
   mkdirSync(folder, { recursive: true });
@@ -63,14 +65,20 @@ export async function openDatabase(folder: string): Promise<DuckDBInstance> {
 }
 
 async function openFile(folder: string): Promise<DuckDBInstance> {
+  const file = join(folder, fileName);
+  const exists = existsSync(file);
   try {
-    return await DuckDBInstance.create(join(folder, fileName), settings);
-  } catch (error) {
-    const inUse = error instanceof Error && /Could not set lock|being used by another process/.test(error.message);
-    if (inUse) throw new Error(`The state folder ${folder} is in use by another process`, { cause: error });
-    throw error;
+    return await DuckDBInstance.create(file, settings);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    if (/Could not set lock|being used by another process/.test(reason))
+      throw new Error(`The state folder ${folder} is in use by another process`, { cause });
+    if (exists) throw new DamagedStateError(`${file} is damaged (${firstLine(reason)})`, { cause });
+    throw cause;
   }
 }
+
+const firstLine = (text: string) => text.split('\n', 1)[0] ?? '';
 
 function discardOtherFormat(folder: string): void {
   const versionFile = join(folder, 'format-version');
