@@ -1,9 +1,13 @@
 import { customerFields, dataTexts } from '../graphql/generated/domain.ts';
 import type { HistoryCase, HistoryCustomer } from './history-case.ts';
 
-/** The columns of a case that are not the customer's. */
+/** The column of the strategy that was applied. */
 export const strategyColumn = 'remediation_strategy';
+
+/** The column of the outcome: `True` for a success, else `False`. */
 export const outcomeColumn = 'successful';
+
+/** The column of the day of the case, YYYY-MM-DD. */
 export const timestampColumn = 'timestamp';
 
 const fieldNames = Object.keys(customerFields) as (keyof typeof customerFields)[];

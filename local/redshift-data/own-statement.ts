@@ -8,7 +8,7 @@ import type { SubmittedStatement } from './statement.ts';
  *
  * @throws ServiceError ValidationException in the words of the service, which here aren't those of its framework.
  */
-export function checkStatementId(id: string): void {
+function checkStatementId(id: string): void {
   const pattern = /^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\d+)?$/;
   if (!pattern.test(id)) {
     throw new ServiceError('ValidationException', `id must satisfy regex pattern: ${pattern.source}`);

@@ -4,6 +4,7 @@ import { classOf, measure } from './learner/metric.ts';
 /** What AUTO ON may be asked to optimise, https://docs.aws.amazon.com/redshift/latest/dg/r_create_model_use_cases.html. */
 export const AUTO_OBJECTIVES = ['MSE', 'Accuracy', 'F1', 'F1_Macro', 'AUC'] as const;
 
+/** An objective as CREATE MODEL's OBJECTIVE spells it. */
 export type AutoObjective = (typeof AUTO_OBJECTIVES)[number];
 
 /** The objective does not fit the problem type. */

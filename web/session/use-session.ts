@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { dropAll, dropSession, isExpired, keepSession, readSession, type Session } from './session.ts';
 
 /** Said when a token is past its time. */
-export const expiredNotice = 'Your session has ended. Please sign in again.';
+const expiredNotice = 'Your session has ended. Please sign in again.';
 
 /** The tab's session, what begins and ends it, and why the last one ended. */
 export function useSession() {

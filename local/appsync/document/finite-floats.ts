@@ -1,4 +1,3 @@
-import type { ValidationContext } from 'graphql';
 import {
   type ASTVisitor,
   type FloatValueNode,
@@ -6,6 +5,7 @@ import {
   GraphQLFloat,
   getNamedType,
   type IntValueNode,
+  type ValidationContext,
 } from 'graphql';
 
 /** Validation rule: a number that a double cannot hold, such as 1e400, is no Float; graphql-js reads it as infinite. */

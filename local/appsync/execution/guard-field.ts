@@ -12,10 +12,6 @@ export interface Limits {
   readonly resolvers: number;
 }
 
-/** Reads a field without a resolver from its parent, as AppSync does; a missing one is null. */
-export const readProperty: GraphQLFieldResolver<unknown, RequestContext> = (source, _args, _context, info) =>
-  typeof source === 'object' && source !== null ? (source as Record<string, unknown>)[info.fieldName] : null;
-
 /** Wraps a field's resolver in what comes before it: who may read the field, and the limits on the request. */
 export function guardField(
   rule: FieldRule,
@@ -25,11 +21,16 @@ export function guardField(
   return (source, args, context, info) => {
     if (!passes(rule, context.groups)) throw unauthorizedField(info.parentType.name, info.fieldName);
     if (limits.depth > 0 && depthOf(info) > limits.depth) throw tooDeep(limits.depth);
-    if (!resolver) return readProperty(source, args, context, info);
+    if (!resolver) return readProperty(source, info.fieldName);
     context.resolverCount += 1;
     if (context.resolverCount > limits.resolvers) throw tooManyResolvers(limits.resolvers);
     return resolver(source, args, context, info);
   };
+}
+
+/** Reads a field without a resolver from its parent, as AppSync does; a missing one is null. */
+function readProperty(source: unknown, name: string): unknown {
+  return typeof source === 'object' && source !== null ? (source as Record<string, unknown>)[name] : null;
 }
 
 // List indexes are no fields, so they do not count.

@@ -34,7 +34,7 @@ export function toNumber(value: RawValue, column: string): number {
 }
 
 /** Numeric when no value is text, else categorical. */
-export function inferKind(values: Iterable<RawValue>): ColumnKind {
+function inferKind(values: Iterable<RawValue>): ColumnKind {
   for (const value of values) {
     if (typeof value === 'string') return 'categorical';
   }

@@ -24,13 +24,14 @@ export interface OrdinalEncoder extends ColumnEncoderOf<'ordinal'> {
   readonly categories: readonly string[];
 }
 
+/** What one column learned in training: its name, and its fill value or its categories. */
 export type ColumnEncoder = NumericEncoder | IndicatorEncoder | OrdinalEncoder;
 
 /** Turns raw columns into numeric features; plain JSON, so that it travels with the model. */
 export type Encoder = readonly ColumnEncoder[];
 
 /** The kind of raw values that a column's encoder reads. */
-export function columnKind(encoder: ColumnEncoder): ColumnKind {
+function columnKind(encoder: ColumnEncoder): ColumnKind {
   return encoder.encoding === 'numeric' ? 'numeric' : 'categorical';
 }
 

@@ -22,7 +22,7 @@ export class TargetError extends Error {
 const MAX_INFERRED_CLASSES = 20;
 
 /** The distinct values of a target, false before true, numbers by size, texts in code-unit order. */
-export function distinctLabels(target: readonly RawValue[]): Label[] {
+function distinctLabels(target: readonly RawValue[]): Label[] {
   const labels = [...new Set(target)].filter((value) => value !== null);
   return labels.sort((a, b) => (typeof a === 'string' || typeof b === 'string' ? compareText(a, b) : +a - +b));
 }

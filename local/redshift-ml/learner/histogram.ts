@@ -15,6 +15,7 @@ export interface HistogramPool {
   give(histogram: Histogram): void;
 }
 
+/** Makes a pool of histograms with `binCount` bins; a histogram that it hands out still holds what it held before. */
 export function createHistogramPool(binCount: number): HistogramPool {
   const free: Histogram[] = [];
   return {

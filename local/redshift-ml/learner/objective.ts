@@ -10,12 +10,15 @@ export const OBJECTIVES = [
   'multi:softmax',
 ] as const;
 
+/** One of XGBoost's names of an objective. */
 export type ObjectiveName = (typeof OBJECTIVES)[number];
 
+/** What an objective is made of, as an XGBoost model file keeps it. */
 export interface ObjectiveParameters {
   readonly name: ObjectiveName;
   /** Classes of a multi objective, else 0. */
   readonly numClass: number;
+  /** What a row of label 1 counts for, above 0; the multi objectives and hinge make no use of it. */
   readonly scalePosWeight: number;
 }
 

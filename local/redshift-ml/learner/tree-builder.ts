@@ -34,6 +34,7 @@ interface GrowingNode {
 
 const LEAF = { left: -1, right: -1 };
 
+/** Makes a builder of one tree; its leaf weights follow from lambda, alpha and max_delta_step, scaled by eta. */
 export function createTreeBuilder(hyperparameters: Hyperparameters): TreeBuilder {
   const nodes: GrowingNode[] = [];
   const addLeaf = (parent: number, { gradient, hessian }: NodeSums): number => {

@@ -11,7 +11,7 @@ export interface ModelFunction {
 }
 
 /** Releases of Redshift ML differ in the suffix of the probability function, so both exist. */
-export const probabilitySuffixes = ['_prob', '_probabilities'] as const;
+const probabilitySuffixes = ['_prob', '_probabilities'] as const;
 
 /**
  * Finds the model function of this name.

@@ -10,6 +10,7 @@ export interface DatabaseObject extends QualifiedName {
   readonly kind: ObjectKind;
 }
 
+/** How far a model has come; only a READY one can be called. */
 export type ModelLifeState = 'TRAINING' | 'READY' | 'FAILED';
 
 /** A model as the catalog keeps it. */
@@ -44,6 +45,7 @@ export interface Catalog {
   readonly owners: ReadonlyMap<string, string>;
 }
 
+/** PUBLIC stands for every user, present and to come. */
 export type GranteeKind = 'user' | 'role' | 'public';
 
 /** Whom a privilege or a role is granted to; PUBLIC has no name. */

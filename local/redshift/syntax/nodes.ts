@@ -63,7 +63,7 @@ export function newCall(place: Node, name: string, children: readonly Node[]): N
 }
 
 /** `(children)` that stands where `place` stands. */
-export function newGroup(place: Node, children: readonly Node[]): Group {
+function newGroup(place: Node, children: readonly Node[]): Group {
   const open = { ...newToken(place, 'symbol', '('), spaced: false };
   return { open, children: [...children], close: { ...newToken(place, 'symbol', ')'), spaced: false } };
 }

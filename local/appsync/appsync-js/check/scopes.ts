@@ -71,7 +71,7 @@ function importBinding(specifier: ImportDeclaration['specifiers'][number]): Bind
 }
 
 /** The names that a pattern declares. */
-export function namesIn(pattern: Pattern): Identifier[] {
+function namesIn(pattern: Pattern): Identifier[] {
   switch (pattern.type) {
     case 'Identifier':
       return [pattern];
