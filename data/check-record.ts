@@ -52,7 +52,7 @@ export function checkRecord(
 function checkPairs(numberIn: (column: string) => number, position: CsvPosition): void {
   const percent = numberIn(loanInterestRate.column);
   const expected = 100 * numberIn(interestRate.column);
-  const tolerance = loanInterestRate.relativeTolerance * Math.max(percent, expected);
+  const tolerance = loanInterestRate.relativeTolerance * expected;
   if (Math.abs(percent - expected) > tolerance)
     throw new HistoryCsvError(
       { ...position, column: loanInterestRate.column },

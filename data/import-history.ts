@@ -5,7 +5,7 @@ import { historyColumns, outcomeColumn, outcomeTexts, timestampColumn } from './
 import { HistoryCsvError } from './history-csv-error.ts';
 import { readRecords } from './read-records.ts';
 import { replaceFile } from './replace-file.ts';
-import { checkSplit, countSplit } from './training-split.ts';
+import { countSplit, splitProblem } from './training-split.ts';
 
 /** What to read and where to write it. */
 export interface ImportHistoryOptions {
@@ -46,7 +46,12 @@ export async function importHistory(options: ImportHistoryOptions): Promise<Impo
       rows += 1;
       if (rows % reportRows === 0) onProgress?.(fraction);
     }
-    if (split && cutOff !== undefined) checkSplit(split.split(), cutOff, source);
+    const problem = split && cutOff !== undefined ? splitProblem(split.split(), cutOff) : undefined;
+    if (problem)
+      throw new HistoryCsvError(
+        { file: source, line: rows + 1, column: timestampColumn },
+        `the file ends with ${problem}`,
+      );
   }
   await replaceFile(target, lines());
   return { rows };

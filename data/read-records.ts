@@ -42,7 +42,7 @@ export async function* readRecords(file: string): AsyncGenerator<CsvRecord> {
     // Called as each record is parsed; parsed records wait in a buffer that an error discards.
     on_record: (parsed, info) => {
       // The types leave out that `info: true` wraps the record here too.
-      header ??= (parsed as unknown as ParsedRecord).record;
+      header ??= recordOf(parsed);
       last = info;
       return parsed;
     },
@@ -57,6 +57,10 @@ export async function* readRecords(file: string): AsyncGenerator<CsvRecord> {
   } finally {
     input.destroy();
   }
+}
+
+function recordOf(parsed: object): readonly string[] | undefined {
+  return 'record' in parsed && Array.isArray(parsed.record) ? parsed.record.map(String) : undefined;
 }
 
 function readableError(

@@ -42,7 +42,8 @@ const readId =
   (text) => {
     // The decoder puts U+FFFD in the place of bytes that are not UTF-8; COPY refuses both such bytes and NUL.
     if (/[\0\uFFFD]/.test(text)) return { problem: `${quote(text)} is not clean UTF-8 text` };
-    const { length } = text;
+    // Code points: a string's own length counts most emoji twice.
+    const { length } = [...text];
     return length <= maximumLength ? { text } : { problem: `has ${length} characters, more than ${maximumLength}` };
   };
 

@@ -1,6 +1,3 @@
-import { timestampColumn } from './history-columns.ts';
-import { HistoryCsvError } from './history-csv-error.ts';
-
 /** Cases by outcome. */
 export interface OutcomeCounts {
   readonly successes: number;
@@ -35,31 +32,18 @@ export function countSplit(cutOff: string): {
   };
 }
 
-/**
- * Makes sure that a history can train a model and evaluate it.
- *
- * @throws HistoryCsvError saying on which side of the cut-off cases are missing.
- */
-export function checkSplit({ training, evaluation }: TrainingSplit, cutOff: string, file: string): void {
+/** What a history lacks to train a model and to evaluate it, and on which side of the cut-off; undefined when nothing. */
+export function splitProblem({ training, evaluation }: TrainingSplit, cutOff: string): string | undefined {
   const rows = training.successes + training.failures;
-  const position = { file, line: rows + evaluation.successes + evaluation.failures + 1, column: timestampColumn };
   if (rows < fewestTrainingRows)
-    throw new HistoryCsvError(
-      position,
-      `the file ends with ${rows} rows before the cut-off ${cutOff}; training needs at least ${fewestTrainingRows}`,
-    );
-  checkOutcomes(training, position, `before the cut-off ${cutOff}, for training`);
-  checkOutcomes(evaluation, position, `from the cut-off ${cutOff} on, for evaluation`);
+    return `${rows} rows before the cut-off ${cutOff}; training needs at least ${fewestTrainingRows}`;
+  return (
+    outcomesProblem(training, `before the cut-off ${cutOff}, for training`) ??
+    outcomesProblem(evaluation, `from the cut-off ${cutOff} on, for evaluation`)
+  );
 }
 
-function checkOutcomes(
-  { successes, failures }: OutcomeCounts,
-  position: HistoryCsvError['position'],
-  side: string,
-): void {
-  if (Math.min(successes, failures) >= fewestOfAnOutcome) return;
-  throw new HistoryCsvError(
-    position,
-    `the file ends with ${successes} successes and ${failures} failures ${side}; each must be ${fewestOfAnOutcome} or more`,
-  );
+function outcomesProblem({ successes, failures }: OutcomeCounts, side: string): string | undefined {
+  if (Math.min(successes, failures) >= fewestOfAnOutcome) return undefined;
+  return `${successes} successes and ${failures} failures ${side}; each must be ${fewestOfAnOutcome} or more`;
 }

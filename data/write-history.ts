@@ -3,7 +3,7 @@ import { generateHistory } from './generate-history.ts';
 import type { HistoryCase } from './history-case.ts';
 import { historyColumns, historyTexts } from './history-columns.ts';
 import { replaceFile } from './replace-file.ts';
-import { checkSplit, countSplit } from './training-split.ts';
+import { countSplit, splitProblem } from './training-split.ts';
 
 /** What to write where. */
 export interface WriteHistoryOptions {
@@ -22,17 +22,16 @@ const reportRows = 1000;
 /**
  * Writes a generated history as CSV; the same rows and seed give the same bytes. The file appears when it is whole.
  *
- * @throws RangeError as generateHistory does; HistoryCsvError when there are too few cases for the cut-off.
+ * @throws RangeError as generateHistory does, and when there are too few rows for the cut-off.
  */
 export async function writeHistory({ path, rows, seed, cutOff, onProgress }: WriteHistoryOptions): Promise<void> {
   const cases = generateHistory({ rows, seed });
-  const lines = historyLines(cases, path, cutOff, (written) => onProgress?.(written / rows));
+  const lines = historyLines(cases, cutOff, (written) => onProgress?.(written / rows));
   await replaceFile(path, lines);
 }
 
 function* historyLines(
   cases: Iterable<HistoryCase>,
-  path: string,
   cutOff: string | undefined,
   onRows: (written: number) => void,
 ): Generator<string> {
@@ -45,5 +44,6 @@ function* historyLines(
     written += 1;
     if (written % reportRows === 0) onRows(written);
   }
-  if (counter && cutOff !== undefined) checkSplit(counter.split(), cutOff, path);
+  const problem = counter && cutOff !== undefined ? splitProblem(counter.split(), cutOff) : undefined;
+  if (problem) throw new RangeError(`${written} generated rows leave ${problem} (--rows)`);
 }

@@ -106,6 +106,12 @@ describe('importHistory', () => {
     expect(text.split('\n')[3]).toContain('"Ünal, ""Bo""",');
   });
 
+  it('counts the characters of a customer’s name, not what encodes them', async () => {
+    const name = '🦊'.repeat(64);
+
+    expect((await imported(withValue(3, 'customer_id', name))).split('\n')[3]).toContain(`${name},`);
+  });
+
   it('reports progress up to the whole', async () => {
     const reports: number[] = [];
     await writeFile(
@@ -135,6 +141,7 @@ describe('importHistory', () => {
     ['age', '', 'is empty'],
     ['customer_id', '', 'is empty'],
     ['customer_id', 'x'.repeat(65), 'has 65 characters, more than 64'],
+    ['customer_id', '🦊'.repeat(65), 'has 65 characters, more than 64'],
     ['customer_id', '\0', '"\\u0000" is not clean UTF-8 text'],
     ['income', '100000001', '100000001 is not between 0 and 100000000'],
     ['income', '1e5', '"1e5" is not a whole number'],
@@ -182,6 +189,9 @@ describe('importHistory', () => {
 
     expect(await imported(pair('0.07', '7.000000000000001'))).toContain(',0.07,');
     expect(await imported(pair('0.07', '7.000006'))).toContain(',7.000006,');
+    expect(await imported(pair('0.07', '6.999994'))).toContain(',6.999994,');
+    // More than a millionth of 7, less than a millionth of itself.
+    expect(await refusal(pair('0.07', '7.000007000004'))).toContain('loan_interest_rate: 7.000007000004 is not 100 x');
     expect(await refusal(pair('0.07', '7.00001'))).toBe(
       'history.csv, line 17, column loan_interest_rate: 7.00001 is not 100 x interest_rate, which is 0.07',
     );

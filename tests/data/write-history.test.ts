@@ -2,7 +2,6 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HistoryCsvError } from '../../data/history-csv-error.ts';
 import { defaultHistory } from '../../data/sampling-domain.ts';
 import { writeHistory } from '../../data/write-history.ts';
 
@@ -74,12 +73,20 @@ describe('writeHistory', () => {
 
     const refused = writeHistory({ path, rows: 400, seed: 5, cutOff: '2023-01-31' });
 
-    await expect(refused).rejects.toThrow(HistoryCsvError);
+    await expect(refused).rejects.toThrow(RangeError);
     await expect(refused).rejects.toThrow(
-      /few\.csv, line 401, column timestamp: the file ends with 3\d\d rows before the cut-off 2023-01-31; training needs at least 500$/,
+      /^400 generated rows leave 3\d\d rows before the cut-off 2023-01-31; training needs at least 500 \(--rows\)$/,
     );
     expect(await readFile(path, 'utf8')).toBe(earlier);
     expect(await readdir(join(folder, 'few'))).toEqual(['few.csv']);
+  });
+
+  it('says which outcome is missing, and on which side of the cut-off', async () => {
+    const refused = writeHistory({ path: join(folder, 'one-side.csv'), rows: 1000, seed: 5, cutOff: '2030-01-01' });
+
+    await expect(refused).rejects.toThrow(
+      '1000 generated rows leave 0 successes and 0 failures from the cut-off 2030-01-01 on, for evaluation; each must be 2 or more (--rows)',
+    );
   });
 
   it('writes nothing in the place of a folder', async () => {
