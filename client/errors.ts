@@ -67,9 +67,8 @@ export class ModelNotReadyError extends RecourseError {
   }
 }
 
-/** Too many requests at once; ask again after `retryAfterMs`, null when no time was given. */
-export class ThrottledError extends RecourseError {
-  override readonly name = 'ThrottledError';
+class RetryableError extends RecourseError {
+  /** Milliseconds to wait before asking again; null when no time was given. */
   readonly retryAfterMs: number | null;
 
   constructor(message: string, retryAfterMs: number | null, options?: RecourseErrorOptions) {
@@ -78,15 +77,14 @@ export class ThrottledError extends RecourseError {
   }
 }
 
-/** The warehouse could not be reached or failed; ask again after `retryAfterMs`, null when no time was given. */
-export class WarehouseUnavailableError extends RecourseError {
-  override readonly name = 'WarehouseUnavailableError';
-  readonly retryAfterMs: number | null;
+/** Too many requests at once; ask again after `retryAfterMs`, null when no time was given. */
+export class ThrottledError extends RetryableError {
+  override readonly name = 'ThrottledError';
+}
 
-  constructor(message: string, retryAfterMs: number | null, options?: RecourseErrorOptions) {
-    super(message, options);
-    this.retryAfterMs = retryAfterMs;
-  }
+/** The warehouse could not be reached or failed; ask again after `retryAfterMs`, null when no time was given. */
+export class WarehouseUnavailableError extends RetryableError {
+  override readonly name = 'WarehouseUnavailableError';
 }
 
 /** The warehouse did not answer in time. */

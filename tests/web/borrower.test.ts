@@ -45,11 +45,19 @@ describe('the borrower form', () => {
   });
 
   it('says of each input why it cannot be read', () => {
-    const read = readDraft({ ...draft, age: '', income: '1e', loanTerm: '12.5', loanAmount: '9999999999' });
+    const read = readDraft({
+      ...draft,
+      age: '',
+      gender: 'OTHER',
+      income: '1e',
+      loanTerm: '12.5',
+      loanAmount: '9999999999',
+    });
 
     expect(read).toEqual({
       errors: {
         age: 'Fill this in.',
+        gender: 'Choose one of the list.',
         income: 'Enter a number.',
         loanTerm: 'Enter a whole number.',
         loanAmount: 'Must be 1 to 100 million.',

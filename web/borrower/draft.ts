@@ -24,21 +24,35 @@ export function draftOf(customer: CustomerInput): Draft {
  * the API, which names every broken one.
  */
 export function readDraft(draft: Draft): { readonly customer: CustomerInput } | { readonly errors: FieldErrors } {
-  const values: [FieldName, unknown][] = [];
+  const customer: Partial<Record<FieldName, Value>> = {};
   const errors: [FieldName, string][] = [];
   for (const name of fieldNames) {
     const read = readField(name, draft[name].trim());
     if ('error' in read) errors.push([name, read.error]);
-    else if (read.value !== null) values.push([name, read.value]);
+    else if (read.value !== null) customer[name] = read.value;
   }
-  return errors.length > 0
-    ? { errors: Object.fromEntries(errors) }
-    : { customer: Object.fromEntries(values) as unknown as CustomerInput };
+  return isCustomer(customer) ? { customer } : { errors: Object.fromEntries(errors) };
 }
 
-function readField(name: FieldName, text: string): { readonly value: unknown } | { readonly error: string } {
+type Value = string | number;
+
+/** Whether every field that must be there is, and each has a value of its type. */
+function isCustomer(values: { readonly [Name in FieldName]?: Value | null | undefined }): values is CustomerInput {
+  return fieldNames.every((name) => {
+    const { type, required } = customerFields[name];
+    const value = values[name];
+    if (value == null) return !required;
+    return isChoice(name, value) ?? typeof value === (type === 'ID' ? 'string' : 'number');
+  });
+}
+
+/** Whether a field of an enum has this value; undefined for a field of another type. */
+const isChoice = (name: FieldName, value: Value) => choicesOf(name)?.some(([choice]) => choice === value);
+
+function readField(name: FieldName, text: string): { readonly value: Value | null } | { readonly error: string } {
   const { type, required } = customerFields[name];
   if (text === '') return required ? { error: 'Fill this in.' } : { value: null };
+  if (isChoice(name, text) === false) return { error: 'Choose one of the list.' };
   if (choicesOf(name) || type === 'ID') return { value: text };
   const value = rounded(Number(text) / scaleOf(name));
   if (!Number.isFinite(value)) return { error: 'Enter a number.' };

@@ -3,7 +3,7 @@ import { defaultSchema, type QualifiedName } from '../syntax/token-reader.ts';
 import { type Catalog, type DatabaseObject, type Grantee, grantKey, nameKey, objectKey } from './catalog.ts';
 
 /** True for the admin user, who may do everything. */
-export function isSuperuser(catalog: Catalog, user: string): boolean {
+function isSuperuser(catalog: Catalog, user: string): boolean {
   return catalog.users.get(user)?.isSuperuser === true;
 }
 
