@@ -6,6 +6,7 @@ import { type LocalCloud, startLocalCloud } from '../../local/stack.ts';
 import type { StartOptions } from './options.ts';
 import { demoUsername } from './running.ts';
 import type { StateStore } from './state.ts';
+import { maxRuntimeSeconds } from './train.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -44,8 +45,6 @@ export async function startCloud(
 /** Settings of every file of `sql/` that the administrator runs. */
 export function sqlSettings(cloud: LocalCloud, { cutOff }: StartOptions): Readonly<Record<string, string | number>> {
   const { schema, dataKey } = defaultSettings;
-  // Redshift ML stops a training after this time: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_MODEL.html
-  const maxRuntimeSeconds = 5400;
   const { BucketName: bucket = '' } = cloud.template.outputs;
   return { schema, bucket, data_key: dataKey, cut_off: cutOff, max_runtime_seconds: maxRuntimeSeconds };
 }

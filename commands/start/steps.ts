@@ -77,7 +77,7 @@ export const makingSteps: readonly MakingStep[] = [
     name: 'evaluate',
     title: () => 'Evaluate on the cases after the cut-off, grant and activate',
     inputs: async (making) => digest(doneInputs(making, 'train'), sqlDigest(evaluateFiles)),
-    run: ({ warehouse, store }) => activateVersion(warehouse, store.current.modelVersion ?? 0),
+    run: ({ warehouse, schema, store }) => activateVersion(warehouse, schema, store.current.modelVersion ?? 0),
   },
 ];
 

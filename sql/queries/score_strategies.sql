@@ -1,4 +1,4 @@
--- Scores every strategy for every customer of :customers, a JSON array of arrays with the borrower's and the loan's
+-- Scores every strategy for every customer of the parameter customers, a JSON array of arrays with the borrower's and the loan's
 -- values in the order below. active_version tells the caller whether it asked the version that it should have asked.
 WITH request AS (
   SELECT JSON_PARSE(:customers) AS customers

@@ -1,4 +1,4 @@
--- Adds the strategies (:strategies, a JSON array of texts) that the table does not know yet.
+-- Adds the strategies (the parameter strategies, a JSON array of texts) that the table does not know yet.
 INSERT INTO {{schema}}.strategies (strategy)
 SELECT wanted.strategy
 FROM (

@@ -26,13 +26,19 @@ CREATE TABLE IF NOT EXISTS load_errors (
   column_type VARCHAR, column_length VARCHAR, error_code INTEGER, error_message VARCHAR);
 `;
 
+/** A schema's object identifier; it says nothing but which schema it is. */
+const schemaOid = 'CAST(hash(object_name) % 2147483647 AS INTEGER)';
+
 const views: Readonly<Record<string, string>> = {
   pg_user: 'SELECT user_name AS usename, user_id AS usesysid, is_superuser AS usesuper FROM users',
   svv_roles: `SELECT role_id, role_name, role_owner, CAST(NULL AS VARCHAR) AS external_id FROM roles`,
   svv_user_grants: `SELECT member AS user_name, role_name FROM role_members WHERE member_kind = 'user'`,
-  pg_proc: `SELECT function_name AS proname, owner AS proowner FROM (
-    SELECT json_extract_string(description, '$.function') AS function_name, owner FROM models WHERE state <> 'FAILED'
-    UNION ALL SELECT json_extract_string(description, '$.function') || suffix, owner
+  pg_namespace: `SELECT ${schemaOid} AS oid, object_name AS nspname, owner AS nspowner FROM owners
+    WHERE object_kind = 'schema'`,
+  pg_proc: `SELECT function_name AS proname, ${schemaOid} AS pronamespace, owner AS proowner FROM (
+    SELECT json_extract_string(description, '$.function') AS function_name, schema_name AS object_name, owner
+      FROM models WHERE state <> 'FAILED'
+    UNION ALL SELECT json_extract_string(description, '$.function') || suffix, schema_name, owner
       FROM models, (VALUES ('_prob'), ('_probabilities')) AS suffixes(suffix) WHERE state = 'READY')`,
   svv_ml_model_info: `SELECT schema_name, owner AS user_name, model_name, CASE state
     WHEN 'READY' THEN 'Model is Ready' WHEN 'FAILED' THEN 'Failed' ELSE 'Train Model On SageMaker In Progress'

@@ -26,9 +26,18 @@ export async function changeCatalog(
   change: (writer: CatalogWriter) => Promise<number | undefined>,
 ): Promise<StatementResult> {
   return context.connections.change(call.run, async (connection) => {
-    const rowCount = await inTransaction(connection, () => change(catalogWriter(connection)));
-    await context.reloadCatalog(connection);
-    return changedRows(rowCount ?? 0);
+    try {
+      const rowCount = await inTransaction(connection, async () => {
+        const changed = await change(catalogWriter(connection));
+        // Before the commit: whoever sees a new state in a system view may act on it at once.
+        await context.reloadCatalog(connection);
+        return changed;
+      });
+      return changedRows(rowCount ?? 0);
+    } catch (error) {
+      await context.reloadCatalog(connection);
+      throw error;
+    }
   });
 }
 

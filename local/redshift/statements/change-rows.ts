@@ -1,4 +1,5 @@
 import { changedRows } from '../results/read-result.ts';
+import { mainVerb } from '../syntax/main-verb.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
 import { isSymbol, isWord, type Token } from '../syntax/tokens.ts';
 import type { Call, StatementHandler } from './context.ts';
@@ -20,8 +21,9 @@ export const insert: StatementHandler = changeRows((call) => {
   };
 });
 
-/** UPDATE t [[AS] alias] SET ... [FROM ...] [WHERE ...]. */
+/** [WITH ...] UPDATE t [[AS] alias] SET ... [FROM ...] [WHERE ...]. */
 export const update: StatementHandler = changeRows((call) => {
+  for (let skipped = mainVerb(call.tokens); skipped > 0; skipped -= 1) call.reader.next();
   call.reader.expect('update');
   const relation = call.reader.qualifiedName();
   return {
@@ -29,13 +31,16 @@ export const update: StatementHandler = changeRows((call) => {
     target: { relation, privilege: 'update' },
     // `SET a = 1, b = x` reads what `SELECT a = 1, b = x` reads.
     toSelect: (translated) => {
-      const set = translated.findIndex((token) => isWord(token, 'set'));
-      const target = translated.slice(1, set);
+      const verb = mainVerb(translated);
+      const set = clauseStart(translated, verb, 'set');
+      const target = translated.slice(verb + 1, set);
       const from = clauseStart(translated, set, 'from');
       const where = clauseStart(translated, set, 'where');
       const sources = from < where ? [comma, ...translated.slice(from + 1, where)] : [];
       const assignments = translated.slice(set + 1, Math.min(from, where));
-      return [word('select'), ...assignments, word('from'), ...target, ...sources, ...translated.slice(where)];
+      const expressions = translated.slice(0, verb);
+      const reads = [word('select'), ...assignments, word('from'), ...target, ...sources, ...translated.slice(where)];
+      return [...expressions, ...reads];
     },
   };
 });

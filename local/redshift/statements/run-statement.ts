@@ -4,8 +4,9 @@ import { showModel } from '../../redshift-ml/statements/show-model.ts';
 import type { Run } from '../database/connections.ts';
 import { redshiftError } from '../database/redshift-error.ts';
 import { SqlError, type Statement, StatementCancelledError, type StatementResult } from '../engine.ts';
+import { mainVerb } from '../syntax/main-verb.ts';
 import { readTokens } from '../syntax/token-reader.ts';
-import { isSymbol, syntaxError, type Token, tokenize } from '../syntax/tokens.ts';
+import { isSymbol, isWord, syntaxError, type Token, tokenize } from '../syntax/tokens.ts';
 import { changeCatalog } from './change-catalog.ts';
 import { deleteRows, insert, update } from './change-rows.ts';
 import type { EngineContext, StatementHandler } from './context.ts';
@@ -21,7 +22,7 @@ import { truncate } from './truncate.ts';
 const handlers: ReadonlyMap<string, StatementHandler> = new Map(
   Object.entries({
     select,
-    with: select,
+    with: (call, context) => (isWord(call.tokens[mainVerb(call.tokens)], 'update') ? update : select)(call, context),
     insert,
     update,
     delete: deleteRows,

@@ -1,0 +1,1 @@
+UPDATE {{schema}}.model_registry SET trained_at = GETDATE() WHERE version = {{version}}
