@@ -5,8 +5,11 @@ const { isEnumType, isInputObjectType, isNonNullType, getNamedType } = require('
 const snakeCase = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 function rangeOf(field) {
-  const match = /(\d+) to (\d+)/.exec(field.description ?? '');
-  return match ? { minimum: Number(match[1]), maximum: Number(match[2]) } : undefined;
+  const match = /(-?\d+(?:\.\d+)?) to (-?\d+(?:\.\d+)?)/.exec(field.description ?? '');
+  if (!match) return undefined;
+  const [minimum, maximum] = [Number(match[1]), Number(match[2])];
+  if (minimum < maximum) return { minimum, maximum };
+  throw new Error(`schema.graphql: the description of ${field.name} gives the range ${match[0]}, which is empty`);
 }
 
 function numberAfter(pattern, field) {
