@@ -31,7 +31,7 @@ export function readDraft(draft: Draft): { readonly customer: CustomerInput } | 
     if ('error' in read) errors.push([name, read.error]);
     else if (read.value !== null) customer[name] = read.value;
   }
-  return isCustomer(customer) ? { customer } : { errors: Object.fromEntries(errors) };
+  return errors.length === 0 && isCustomer(customer) ? { customer } : { errors: Object.fromEntries(errors) };
 }
 
 type Value = string | number;
