@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { propertiesOf } from '../template/resource-properties.ts';
 import type { Resource, Template } from '../template/template.ts';
 import type {
   AppSyncOptions,
@@ -24,17 +25,18 @@ export interface AppSyncNeighbours {
 export function appSyncOptions(template: Template, neighbours: AppSyncNeighbours): AppSyncOptions {
   const api = oneOf(template, 'AWS::AppSync::GraphQLApi');
   const schema = oneOf(template, 'AWS::AppSync::GraphQLSchema');
+  const properties = propertiesOf(api);
   return {
-    schema: text(schema, 'Definition') ?? read(template, schema, 'DefinitionS3Location'),
-    environment: members<string>(api.properties.EnvironmentVariables),
+    schema: propertiesOf(schema).text('Definition') ?? read(template, schema, 'DefinitionS3Location'),
+    environment: properties.textsByName('EnvironmentVariables'),
     auth: { userPool: userPoolAuth(api, neighbours.jwks) },
-    introspection: text(api, 'IntrospectionConfig') !== 'DISABLED',
-    queryDepthLimit: number(api.properties.QueryDepthLimit),
-    resolverCountLimit: number(api.properties.ResolverCountLimit),
+    introspection: properties.text('IntrospectionConfig') !== 'DISABLED',
+    queryDepthLimit: properties.number('QueryDepthLimit') ?? 0,
+    resolverCountLimit: properties.number('ResolverCountLimit') ?? 0,
     resolvers: all(template, 'AWS::AppSync::Resolver').map((resolver) => toResolver(template, resolver)),
     dataSources: Object.fromEntries(
       all(template, 'AWS::AppSync::DataSource').map((source) => [
-        required(source, 'Name'),
+        propertiesOf(source).requiredText('Name'),
         toDataSource(source, neighbours.invokeLambda),
       ]),
     ),
@@ -43,68 +45,73 @@ export function appSyncOptions(template: Template, neighbours: AppSyncNeighbours
 }
 
 function userPoolAuth(api: Resource, jwks: AppSyncNeighbours['jwks']): AppSyncOptions['auth']['userPool'] {
-  const type = text(api, 'AuthenticationType');
+  const properties = propertiesOf(api);
+  const type = properties.text('AuthenticationType');
   if (type !== 'AMAZON_COGNITO_USER_POOLS') throw refused(api, `authentication type ${type} is not emulated`);
-  if (list(api.properties.AdditionalAuthenticationProviders).length > 0) {
+  if (properties.objects('AdditionalAuthenticationProviders').length > 0) {
     throw refused(api, 'additional authentication providers are not emulated');
   }
-  const { UserPoolId, AwsRegion, AppIdClientRegex, DefaultAction } = members(api.properties.UserPoolConfig);
-  if (typeof UserPoolId !== 'string') throw refused(api, 'UserPoolConfig names no UserPoolId');
-  const region = typeof AwsRegion === 'string' ? AwsRegion : UserPoolId.split('_')[0];
+  const config = properties.object('UserPoolConfig');
+  const userPoolId = config.requiredText('UserPoolId');
+  const region = config.text('AwsRegion') ?? userPoolId.split('_')[0];
+  const appIdClientRegex = config.text('AppIdClientRegex');
   return {
-    issuer: `https://cognito-idp.${region}.amazonaws.com/${UserPoolId}`,
-    jwks: () => jwks(UserPoolId),
-    defaultAction: DefaultAction === 'DENY' ? 'DENY' : 'ALLOW',
-    ...(typeof AppIdClientRegex === 'string' && { appIdClientRegex: AppIdClientRegex }),
+    issuer: `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`,
+    jwks: () => jwks(userPoolId),
+    defaultAction: config.text('DefaultAction') === 'DENY' ? 'DENY' : 'ALLOW',
+    ...(appIdClientRegex !== undefined && { appIdClientRegex }),
   };
 }
 
 function toDataSource(resource: Resource, invokeLambda: AppSyncNeighbours['invokeLambda']): DataSource {
-  const type = text(resource, 'Type');
+  const properties = propertiesOf(resource);
+  const type = properties.text('Type');
   if (type === 'NONE') return { type };
   if (type !== 'AWS_LAMBDA') throw refused(resource, `data source type ${type} is not emulated`);
-  const { LambdaFunctionArn } = members(resource.properties.LambdaConfig);
-  if (typeof LambdaFunctionArn !== 'string') throw refused(resource, 'LambdaConfig names no LambdaFunctionArn');
-  return { type, invoke: (payload, mode) => invokeLambda(LambdaFunctionArn, payload, mode) };
+  const functionArn = properties.object('LambdaConfig').requiredText('LambdaFunctionArn');
+  return { type, invoke: (payload, mode) => invokeLambda(functionArn, payload, mode) };
 }
 
 function toResolver(template: Template, resource: Resource): ResolverOptions {
-  const field = { typeName: required(resource, 'TypeName'), fieldName: required(resource, 'FieldName') };
-  if (text(resource, 'Kind') !== 'PIPELINE') return { kind: 'UNIT', ...field, ...toStep(template, resource) };
-  const { Functions } = members(resource.properties.PipelineConfig);
+  const properties = propertiesOf(resource);
+  const field = { typeName: properties.requiredText('TypeName'), fieldName: properties.requiredText('FieldName') };
+  if (properties.text('Kind') !== 'PIPELINE') return { kind: 'UNIT', ...field, ...toStep(template, resource) };
+  const functionIds = properties.object('PipelineConfig').texts('Functions');
   return {
     kind: 'PIPELINE',
     ...field,
     code: code(template, resource),
-    functions: list(Functions).map((id) => toStep(template, functionById(template, resource, id))),
+    functions: functionIds.map((id) => toStep(template, functionById(template, resource, id))),
   };
 }
 
-function functionById(template: Template, resolver: Resource, id: unknown): Resource {
+function functionById(template: Template, resolver: Resource, id: string): Resource {
   const found = all(template, 'AWS::AppSync::FunctionConfiguration').find(
     ({ attributes }) => attributes.FunctionId === id,
   );
-  if (!found) throw refused(resolver, `there is no function ${String(id)}`);
+  if (!found) throw refused(resolver, `there is no function ${id}`);
   return found;
 }
 
 function toStep(template: Template, resource: Resource): ResolverStep {
-  const { MaxBatchSize } = resource.properties;
+  const properties = propertiesOf(resource);
+  const maxBatchSize = properties.number('MaxBatchSize');
   return {
     code: code(template, resource),
-    dataSourceName: required(resource, 'DataSourceName'),
-    ...(MaxBatchSize !== undefined && { maxBatchSize: number(MaxBatchSize) }),
+    dataSourceName: properties.requiredText('DataSourceName'),
+    ...(maxBatchSize !== undefined && { maxBatchSize }),
   };
 }
 
 function code(template: Template, resource: Resource): string {
-  const { Name } = members(resource.properties.Runtime);
-  if (Name !== 'APPSYNC_JS') throw refused(resource, 'only the runtime APPSYNC_JS is emulated');
-  return text(resource, 'Code') ?? read(template, resource, 'CodeS3Location');
+  const properties = propertiesOf(resource);
+  if (properties.object('Runtime').text('Name') !== 'APPSYNC_JS')
+    throw refused(resource, 'only the runtime APPSYNC_JS is emulated');
+  return properties.text('Code') ?? read(template, resource, 'CodeS3Location');
 }
 
 function read(template: Template, resource: Resource, property: string): string {
-  const key = /^s3:\/\/[^/]+\/(.+)$/.exec(required(resource, property))?.[1];
+  const key = /^s3:\/\/[^/]+\/(.+)$/.exec(propertiesOf(resource).requiredText(property))?.[1];
   if (!key) throw refused(resource, `${property} is no S3 location`);
   return readFileSync(template.assetPath(key), 'utf8');
 }
@@ -116,20 +123,4 @@ function oneOf(template: Template, type: string): Resource {
 }
 
 const all = ({ resources }: Template, type: string) => resources.filter((resource) => resource.type === type);
-const text = ({ properties }: Resource, name: string) =>
-  typeof properties[name] === 'string' ? properties[name] : undefined;
-
-function required(resource: Resource, name: string): string {
-  const value = text(resource, name);
-  if (value === undefined) throw refused(resource, `${name} is missing`);
-  return value;
-}
-
-function members<T = unknown>(value: unknown): Readonly<Record<string, T>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, T>) : {};
-}
-
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-// CloudFormation takes numbers as numbers or as text.
-const number = (value: unknown) => Number(value ?? 0);
 const refused = ({ logicalId, type }: Resource, reason: string) => new Error(`${type} ${logicalId}: ${reason}`);

@@ -1,3 +1,4 @@
+import { propertiesOf, type ResourceProperties } from '../template/resource-properties.ts';
 import type { Resource } from '../template/template.ts';
 
 /** An app client of a user pool, from `AWS::Cognito::UserPoolClient`. */
@@ -32,8 +33,6 @@ export interface UserPool {
   readonly groups: readonly string[];
 }
 
-type Properties = Readonly<Record<string, unknown>>;
-
 const secondsPerUnit: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 const refreshTokenDays = 30;
 
@@ -45,62 +44,57 @@ export function readUserPools(resources: readonly Resource[]): UserPool[] {
   return resources
     .filter((resource) => resource.type === 'AWS::Cognito::UserPool')
     .map((pool) => {
+      const properties = propertiesOf(pool);
       const own = resources.filter((resource) => resource.properties.UserPoolId === pool.ref);
       return {
         poolId: pool.ref,
-        signsInByEmail: list(pool.properties.UsernameAttributes).includes('email'),
-        caseSensitive: object(pool.properties.UsernameConfiguration).CaseSensitive !== false,
-        passwordPolicy: readPasswordPolicy(object(object(pool.properties.Policies).PasswordPolicy)),
+        signsInByEmail: properties.texts('UsernameAttributes').includes('email'),
+        caseSensitive: properties.object('UsernameConfiguration').boolean('CaseSensitive') ?? true,
+        passwordPolicy: readPasswordPolicy(properties.object('Policies').object('PasswordPolicy')),
         clients: own.filter((resource) => resource.type === 'AWS::Cognito::UserPoolClient').map(readClient),
         groups: own
           .filter((resource) => resource.type === 'AWS::Cognito::UserPoolGroup')
-          .map((group) => String(group.properties.GroupName ?? group.ref)),
+          .map((group) => propertiesOf(group).text('GroupName') ?? group.ref),
       };
     });
 }
 
-function readClient({ logicalId, ref, properties }: Resource): UserPoolClient {
-  if (properties.GenerateSecret === true) {
+function readClient(client: Resource): UserPoolClient {
+  const { logicalId, ref } = client;
+  const properties = propertiesOf(client);
+  if (properties.boolean('GenerateSecret')) {
     throw new Error(`User pool client ${logicalId} has a secret (GenerateSecret), which the local Cognito leaves out`);
   }
-  const flows = list(properties.ExplicitAuthFlows);
+  const flows = properties.texts('ExplicitAuthFlows');
   return {
     clientId: ref,
     authFlows: new Set(flows.length > 0 ? flows : defaultAuthFlows),
     accessTokenSeconds: validitySeconds(logicalId, properties, 'AccessToken', 'hours') ?? 3600,
     idTokenSeconds: validitySeconds(logicalId, properties, 'IdToken', 'hours') ?? 3600,
     refreshTokenSeconds: validitySeconds(logicalId, properties, 'RefreshToken', 'days') ?? refreshTokenDays * 86_400,
-    hidesUserExistence: properties.PreventUserExistenceErrors === 'ENABLED',
+    hidesUserExistence: properties.text('PreventUserExistenceErrors') === 'ENABLED',
   };
 }
 
-function validitySeconds(logicalId: string, properties: Properties, token: string, defaultUnit: string) {
-  const validity = properties[`${token}Validity`];
-  if (validity === undefined || Number(validity) === 0) return undefined;
-  const unit = String(object(properties.TokenValidityUnits)[token] ?? defaultUnit);
-  const seconds = Number(validity) * (secondsPerUnit[unit] ?? Number.NaN);
+function validitySeconds(logicalId: string, properties: ResourceProperties, token: string, defaultUnit: string) {
+  const validity = properties.number(`${token}Validity`);
+  if (!validity) return undefined;
+  const unit = properties.object('TokenValidityUnits').text(token) ?? defaultUnit;
+  const seconds = validity * (secondsPerUnit[unit] ?? Number.NaN);
   if (!(seconds > 0))
     throw new Error(`User pool client ${logicalId}: ${token}Validity ${validity} ${unit} is no duration`);
   return seconds;
 }
 
 // The defaults of a pool without a policy: https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
-function readPasswordPolicy(policy: Properties): PasswordPolicy {
-  const isSet = Object.keys(policy).length > 0;
-  const requires = (name: string) => (isSet ? policy[name] === true : true);
+function readPasswordPolicy(policy: ResourceProperties): PasswordPolicy {
+  const isSet = policy.names.length > 0;
+  const requires = (name: string) => policy.boolean(name) ?? !isSet;
   return {
-    minimumLength: Number(policy.MinimumLength ?? 8),
+    minimumLength: policy.number('MinimumLength') ?? 8,
     requireUppercase: requires('RequireUppercase'),
     requireLowercase: requires('RequireLowercase'),
     requireNumbers: requires('RequireNumbers'),
     requireSymbols: requires('RequireSymbols'),
   };
-}
-
-function object(value: unknown): Properties {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-function list(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { propertiesOf } from '../template/resource-properties.ts';
 import type { Resource } from '../template/template.ts';
 import { type PolicyStatement, readPolicy } from './policy.ts';
 
@@ -37,7 +38,7 @@ export function readRoles(resources: readonly Resource[]): { roles: Map<string, 
   const roles = new Map<string, Role>();
   for (const resource of resources.filter(({ type }) => type === 'AWS::IAM::Role')) {
     const statements = [...readInlinePolicies(resource), ...(attached.get(resource.ref) ?? [])];
-    for (const arn of asList(resource.properties.ManagedPolicyArns).map(String)) {
+    for (const arn of propertiesOf(resource).texts('ManagedPolicyArns')) {
       const managed = awsManagedPolicies[arn.replace(/^arn:[^:]*:iam::aws:policy\//, '')] ?? attached.get(arn);
       if (managed) statements.push(...managed);
       else notEmulated.push(`${resource.logicalId}: managed policy ${arn} grants nothing here`);
@@ -50,9 +51,12 @@ export function readRoles(resources: readonly Resource[]): { roles: Map<string, 
     roles.set(arn, { name: resource.ref, arn, id: resource.attributes.RoleId ?? roleId(arn), statements });
   }
   const names = new Set([...roles.values()].map(({ name }) => name));
-  for (const { logicalId, properties, type } of resources) {
-    const unknown = policyTypes.has(type) && asList(properties.Roles).find((name) => !names.has(String(name)));
-    if (unknown) throw new Error(`${logicalId} is attached to role "${unknown}", which the template doesn't make`);
+  for (const policy of resources.filter(({ type }) => policyTypes.has(type))) {
+    const unknown = propertiesOf(policy)
+      .texts('Roles')
+      .find((name) => !names.has(name));
+    if (unknown)
+      throw new Error(`${policy.logicalId} is attached to role "${unknown}", which the template doesn't make`);
   }
   return { roles, notEmulated };
 }
@@ -62,21 +66,24 @@ const policyTypes = new Set(['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::I
 /** The statements of policies that are resources of their own, by role name and by the policy's ARN. */
 function readAttachedPolicies(resources: readonly Resource[]): Map<string, PolicyStatement[]> {
   const attached = new Map<string, PolicyStatement[]>();
-  for (const { type, logicalId, properties, ref } of resources) {
-    if (!policyTypes.has(type)) continue;
-    const statements = readPolicy(properties.PolicyDocument, logicalId);
-    const roles = type === 'AWS::IAM::RolePolicy' ? [properties.RoleName] : asList(properties.Roles);
+  for (const policy of resources.filter(({ type }) => policyTypes.has(type))) {
+    const { type, logicalId, ref } = policy;
+    const properties = propertiesOf(policy);
+    const statements = readPolicy(properties.value('PolicyDocument'), logicalId);
+    const isRolePolicy = type === 'AWS::IAM::RolePolicy';
+    const roles = isRolePolicy ? [properties.requiredText('RoleName')] : properties.texts('Roles');
     const holders = type === 'AWS::IAM::ManagedPolicy' ? [...roles, ref] : roles;
-    for (const holder of holders.map(String)) attached.set(holder, [...(attached.get(holder) ?? []), ...statements]);
+    for (const holder of holders) attached.set(holder, [...(attached.get(holder) ?? []), ...statements]);
   }
   return attached;
 }
 
-function readInlinePolicies({ logicalId, properties }: Resource): PolicyStatement[] {
-  return asList(properties.Policies).flatMap((policy) => {
-    const { PolicyName: name, PolicyDocument: document } = policy as Readonly<Record<string, unknown>>;
-    return readPolicy(document, `${logicalId}, policy ${String(name)}`);
-  });
+function readInlinePolicies(role: Resource): PolicyStatement[] {
+  return propertiesOf(role)
+    .objects('Policies')
+    .flatMap((policy) =>
+      readPolicy(policy.value('PolicyDocument'), `${role.logicalId}, policy ${policy.requiredText('PolicyName')}`),
+    );
 }
 
 /** The same role has the same id at every start, so that its aws:userid stays. */
@@ -84,10 +91,4 @@ function roleId(arn: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
   const digest = createHash('sha256').update(arn).digest();
   return `AROA${Array.from(digest.subarray(0, 17), (byte) => alphabet[byte % 32]).join('')}`;
-}
-
-function asList(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  if (!Array.isArray(value)) throw new Error(`${JSON.stringify(value)} is no list`);
-  return value;
 }

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { propertiesOf, type ResourceProperties } from '../template/resource-properties.ts';
 import type { Resource } from '../template/template.ts';
 
 /** A function of the template, from `AWS::Lambda::Function`. */
@@ -26,8 +27,6 @@ export interface TemplateFunctions {
   readonly refused: ReadonlyMap<string, string>;
 }
 
-type Properties = Readonly<Record<string, unknown>>;
-
 /** Reads the functions of a template; those that are no bundle for Node.js are refused. */
 export function readFunctions(
   resources: readonly Resource[],
@@ -36,7 +35,7 @@ export function readFunctions(
   const functions: LambdaFunction[] = [];
   const refused = new Map<string, string>();
   for (const resource of resources.filter(({ type }) => type === 'AWS::Lambda::Function')) {
-    const reason = reasonToRefuse(resource.properties);
+    const reason = reasonToRefuse(propertiesOf(resource));
     if (reason === undefined) functions.push(readFunction(resource, assetPath));
     else refused.set(resource.ref, `Lambda function ${resource.ref} does not run locally: ${reason}`);
   }
@@ -62,34 +61,28 @@ export async function findHandler({
   throw new Error(`Lambda function ${name}: ${module} has no .js, .mjs or .cjs file for its handler ${handler}`);
 }
 
-function reasonToRefuse({ Runtime, PackageType, Layers, Code }: Properties): string | undefined {
-  if (PackageType === 'Image') return 'it is a container image';
-  if (!String(Runtime).startsWith('nodejs')) return `its runtime is ${Runtime}, only Node.js is emulated`;
-  if (Array.isArray(Layers) && Layers.length > 0) return 'it has layers, which are not emulated';
-  if (object(Code).S3Key === undefined) return 'its code is inline, only bundles are emulated';
+function reasonToRefuse(properties: ResourceProperties): string | undefined {
+  if (properties.text('PackageType') === 'Image') return 'it is a container image';
+  const runtime = properties.text('Runtime');
+  if (!runtime?.startsWith('nodejs')) return `its runtime is ${runtime}, only Node.js is emulated`;
+  if (properties.texts('Layers').length > 0) return 'it has layers, which are not emulated';
+  if (properties.object('Code').text('S3Key') === undefined) return 'its code is inline, only bundles are emulated';
   return undefined;
 }
 
-function readFunction(
-  { ref, attributes, properties }: Resource,
-  assetPath: (objectKey: string) => string,
-): LambdaFunction {
-  const variables = Object.entries(object(object(properties.Environment).Variables));
-  const reserved = properties.ReservedConcurrentExecutions;
+function readFunction(resource: Resource, assetPath: (objectKey: string) => string): LambdaFunction {
+  const { ref, attributes } = resource;
+  const properties = propertiesOf(resource);
   return {
     name: ref,
     arn: attributes.Arn ?? ref,
-    roleArn: String(properties.Role),
-    runtime: String(properties.Runtime),
-    folder: assetPath(String(object(properties.Code).S3Key)),
-    handler: String(properties.Handler),
-    timeoutSeconds: Number(properties.Timeout ?? 3),
-    memoryMegabytes: Number(properties.MemorySize ?? 128),
-    variables: Object.fromEntries(variables.map(([name, value]) => [name, String(value)])),
-    reservedConcurrency: reserved === undefined ? undefined : Number(reserved),
+    roleArn: properties.requiredText('Role'),
+    runtime: properties.requiredText('Runtime'),
+    folder: assetPath(properties.object('Code').requiredText('S3Key')),
+    handler: properties.requiredText('Handler'),
+    timeoutSeconds: properties.number('Timeout') ?? 3,
+    memoryMegabytes: properties.number('MemorySize') ?? 128,
+    variables: properties.object('Environment').textsByName('Variables'),
+    reservedConcurrency: properties.number('ReservedConcurrentExecutions'),
   };
-}
-
-function object(value: unknown): Properties {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

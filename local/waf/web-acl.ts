@@ -1,3 +1,4 @@
+import { propertiesOf, type ResourceProperties } from '../template/resource-properties.ts';
 import type { Resource } from '../template/template.ts';
 
 /** A rule that acts on an IP address once it made more than `limit` requests within the window. */
@@ -19,8 +20,6 @@ export interface WebAcl {
   readonly managedRuleGroups: readonly string[];
 }
 
-type Properties = Readonly<Record<string, unknown>>;
-
 const windowsSeconds = [60, 120, 300, 600];
 
 /** Reads the web ACLs that an association puts in front of something. Throws on what is not emulated, by name. */
@@ -35,49 +34,51 @@ export function readWebAcls(resources: readonly Resource[]): WebAcl[] {
     .map(readWebAcl);
 }
 
-function readWebAcl({ logicalId, properties }: Resource): WebAcl {
-  const name = String(properties.Name ?? logicalId);
-  const rules = Array.isArray(properties.Rules) ? properties.Rules.map(object) : [];
-  const isManaged = (rule: Properties) => kind(rule.Statement) === 'ManagedRuleGroupStatement';
+function readWebAcl(resource: Resource): WebAcl {
+  const properties = propertiesOf(resource);
+  const name = properties.text('Name') ?? resource.logicalId;
+  const rules = properties.objects('Rules');
+  const isManaged = (rule: ResourceProperties) => kind(rule.object('Statement')) === 'ManagedRuleGroupStatement';
   return {
     name,
-    defaultAction: readDefaultAction(name, properties.DefaultAction),
+    defaultAction: readDefaultAction(name, properties.object('DefaultAction')),
     rules: rules
       .filter((rule) => !isManaged(rule))
       .map((rule) => readRule(name, rule))
       .sort((a, b) => a.priority - b.priority),
     managedRuleGroups: rules
       .filter(isManaged)
-      .map(({ Statement }) => String(object(object(Statement).ManagedRuleGroupStatement).Name)),
+      .map((rule) => rule.object('Statement').object('ManagedRuleGroupStatement').requiredText('Name')),
   };
 }
 
-function readRule(webAcl: string, rule: Properties): RateRule {
-  const name = String(rule.Name);
+function readRule(webAcl: string, rule: ResourceProperties): RateRule {
+  const name = rule.requiredText('Name');
   const refuse = (what: string) => new Error(`Web ACL ${webAcl}, rule ${name}: ${what} is not emulated`);
-  const statementKind = kind(rule.Statement);
+  const statementKind = kind(rule.object('Statement'));
   if (statementKind !== 'RateBasedStatement') throw refuse(statementKind);
-  const statement = object(object(rule.Statement).RateBasedStatement);
-  if (statement.AggregateKeyType !== 'IP') throw refuse(`AggregateKeyType ${statement.AggregateKeyType}`);
-  if (statement.ScopeDownStatement !== undefined) throw refuse('ScopeDownStatement');
+  const statement = rule.object('Statement').object('RateBasedStatement');
+  const keyType = statement.text('AggregateKeyType');
+  if (keyType !== 'IP') throw refuse(`AggregateKeyType ${keyType}`);
+  if (statement.value('ScopeDownStatement') !== undefined) throw refuse('ScopeDownStatement');
 
-  const windowSeconds = Number(statement.EvaluationWindowSec ?? 300);
+  const windowSeconds = statement.number('EvaluationWindowSec') ?? 300;
   if (!windowsSeconds.includes(windowSeconds)) throw refuse(`EvaluationWindowSec ${windowSeconds}`);
-  const limit = Number(statement.Limit);
-  if (!(limit >= 10)) throw refuse(`Limit ${statement.Limit}`);
-  const action = kind(rule.Action);
+  const limit = statement.number('Limit');
+  if (limit === undefined || limit < 10) throw refuse(`Limit ${limit}`);
+  const action = kind(rule.object('Action'));
   if (action !== 'Block' && action !== 'Count') throw refuse(`action ${action}`);
-  if (object(object(rule.Action).Block).CustomResponse !== undefined) throw refuse('CustomResponse');
+  if (rule.object('Action').object('Block').value('CustomResponse') !== undefined) throw refuse('CustomResponse');
   return {
     name,
-    priority: Number(rule.Priority),
+    priority: Number(rule.requiredText('Priority')),
     action: action === 'Block' ? 'block' : 'count',
     limit,
     windowSeconds,
   };
 }
 
-function readDefaultAction(webAcl: string, defaultAction: unknown): 'allow' | 'block' {
+function readDefaultAction(webAcl: string, defaultAction: ResourceProperties): 'allow' | 'block' {
   const action = kind(defaultAction);
   if (action === 'Allow') return 'allow';
   if (action === 'Block') return 'block';
@@ -85,10 +86,6 @@ function readDefaultAction(webAcl: string, defaultAction: unknown): 'allow' | 'b
 }
 
 /** WAF writes a choice as an object whose one member names it. */
-function kind(choice: unknown): string {
-  return Object.keys(object(choice)).join(' and ') || 'none';
-}
-
-function object(value: unknown): Properties {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+function kind(choice: ResourceProperties): string {
+  return choice.names.join(' and ') || 'none';
 }

@@ -144,6 +144,21 @@ describe('the options of an API', () => {
       { Api: { AdditionalAuthenticationProviders: [{}] } },
       'Api: additional authentication providers',
     ],
+    [
+      'a data source without its function',
+      { Source: { LambdaConfig: {} } },
+      'Resource "Source".LambdaConfig.LambdaFunctionArn: expected a string',
+    ],
+    [
+      'a resolver without its data source',
+      { A: { DataSourceName: undefined } },
+      'Resource "A".DataSourceName: expected',
+    ],
+    [
+      'a limit that is no number',
+      { Api: { QueryDepthLimit: 'deep' } },
+      'Resource "Api".QueryDepthLimit: expected a number',
+    ],
     ['a resolver in VTL', { A: { Runtime: undefined } }, 'A: only the runtime APPSYNC_JS'],
     [
       'a pipeline without its function',
