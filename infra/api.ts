@@ -1,6 +1,5 @@
 import {
   AuthorizationType,
-  Definition,
   GraphqlApi,
   IntrospectionConfig,
   type UserPoolConfig,
@@ -10,6 +9,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { DataSourceName } from '../graphql/fields.ts';
 import { addErrorLog } from './api-log.ts';
+import { deployableSchema } from './api-schema.ts';
 import { addResolvers } from './resolvers.ts';
 import type { Users } from './users.ts';
 
@@ -44,7 +44,7 @@ export class Api extends Construct {
 
     this.api = new GraphqlApi(this, 'GraphqlApi', {
       name,
-      definition: Definition.fromFile(schemaFile),
+      definition: deployableSchema(schemaFile),
       authorizationConfig: {
         defaultAuthorization: { authorizationType: AuthorizationType.USER_POOL, userPoolConfig: userPoolConfig(users) },
       },

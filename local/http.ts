@@ -9,7 +9,7 @@ export interface HttpRequest {
   readonly sourceIp: string;
 }
 
-/** One HTTP reply; `stack.ts` adds the length and, where asked for, gzip. */
+/** One HTTP reply; `serve.ts` adds the length and, where asked for, gzip. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

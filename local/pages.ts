@@ -21,18 +21,20 @@ interface Page {
 }
 
 /**
- * Serves the built web pages and their `config.json`, read once at the start; `/` is `index.html` and `/name` is
+ * Serves the built web pages, read once at the start, and the `config.json` made for each caller; `/` is `index.html` and `/name` is
  * `name.html`. Stands for the front end's own hosting, which the template leaves to the bank.
  *
  * @throws Error naming the folder when it was not built.
  */
-export function createPages(folder: string, config: object): HttpHandler {
+export function createPages(folder: string, config: (sourceIp: string) => object): HttpHandler {
   if (!existsSync(join(folder, 'index.html'))) throw new Error(`${folder} has no index.html; build the web page first`);
   const pages = readPages(folder);
-  pages.set('/config.json', page(Buffer.from(JSON.stringify(config)), '.json'));
-  return async ({ method, path, headers }) => {
+  return async ({ method, path, headers, sourceIp }) => {
     if (method !== 'GET' && method !== 'HEAD') return plain(405, 'Method Not Allowed');
-    const found = pages.get(path) ?? pages.get(path === '/' ? '/index.html' : `${path}.html`);
+    const found =
+      path === '/config.json'
+        ? page(Buffer.from(JSON.stringify(config(sourceIp))), '.json')
+        : (pages.get(path) ?? pages.get(path === '/' ? '/index.html' : `${path}.html`));
     if (!found) return plain(404, 'Not Found');
     const replyHeaders = { etag: found.etag, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' };
     if (headers['if-none-match'] === found.etag) return { status: 304, headers: replyHeaders, body: '' };

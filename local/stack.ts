@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createAppSync } from './appsync/appsync.ts';
 import { appSyncOptions } from './appsync/from-template.ts';
 import { createCognito } from './cognito/cognito.ts';
+import { guardHost } from './host-guard.ts';
 import type { HttpHandler } from './http.ts';
 import { type Credentials, createIam } from './iam/iam.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
@@ -92,7 +93,12 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
 
   // Lambdas must be told the port, so it opens before the services that stand behind it.
   let route: HttpHandler = async () => ({ status: 503, headers: {}, body: 'The local cloud is starting.' });
-  const served = opened.add(await openPort((request) => route(request), options));
+  const served = opened.add(
+    await openPort(
+      guardHost((request) => route(request), [options.host]),
+      options,
+    ),
+  );
   const endpoint = loopbackUrl(served, options.host);
   const environment = { AWS_ENDPOINT_URL_REDSHIFT_DATA: endpoint };
   const { assetPath } = template;
@@ -104,7 +110,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
     appSync: openApi(template, lambda, cognito.jwks, log),
     cognito: cognito.handle,
     redshiftData: createRedshiftData({ engine, iam, workgroups, onError }),
-    pages: createPages(options.webFolder, webConfig(userPoolClient, options)),
+    pages: createPages(options.webFolder, (sourceIp) => webConfig(userPoolClient, options, sourceIp)),
   });
 
   return {
@@ -139,9 +145,11 @@ function openApi(
   return async (request) => (judge(request).action === 'allow' ? api(request) : forbidden);
 }
 
-function webConfig(userPoolClient: Resource, { region, demo }: LocalCloudOptions): object {
+/** What the web page needs to know; the demo user's password is for callers on this machine alone. */
+function webConfig(userPoolClient: Resource, { region, demo }: LocalCloudOptions, sourceIp: string): object {
   const userPoolClientId = userPoolClient.ref;
-  return { graphqlEndpoint: '/graphql', cognitoEndpoint: '/', userPoolClientId, region, demo };
+  const isLocal = sourceIp === '::1' || sourceIp.startsWith('127.');
+  return { graphqlEndpoint: '/graphql', cognitoEndpoint: '/', userPoolClientId, region, demo: isLocal ? demo : null };
 }
 
 async function openPort(handler: HttpHandler, { host, port, log }: LocalCloudOptions): Promise<Served> {

@@ -26,6 +26,11 @@ describe('the import rule', () => {
     ]);
   });
 
+  it('sees types that are imported in place, and folders that it does not know', () => {
+    expect(imports('local/a.ts', "type A = import('../infra/x.ts').A;")).toEqual(['1 ../infra/x.ts']);
+    expect(imports('new/a.ts', "import '../client/x.ts';")).toEqual(['1 ../client/x.ts']);
+  });
+
   it('knows which packages a folder must do without', () => {
     expect(imports('resolvers/a.ts', "import x from 'lodash';")).toEqual(['1 lodash']);
     expect(imports('handlers/a.ts', "import x from '@aws-sdk/client-redshift-data';")).toEqual([]);

@@ -23,7 +23,7 @@ export async function startStandIn(): Promise<StandIn> {
   await buildWeb({ root, outdir });
   const state: StandInState = { betterThanChance: true, failure: null, token: 'header.payload.signature' };
   const config = { graphqlEndpoint: '/graphql', cognitoEndpoint: '/', userPoolClientId: 'page', region: 'us-east-1' };
-  const pages = createPages(outdir, { ...config, demo: standInUser });
+  const pages = createPages(outdir, () => ({ ...config, demo: standInUser }));
   const api = standInApi(state);
   const { url, close } = await serve((request) => (request.method === 'POST' ? api(request) : pages(request)), {
     host: '127.0.0.1',
