@@ -9,6 +9,8 @@ export interface Api {
   readonly agentToken: string | null;
   /** ID token of a user in no group; null where the suite may not make users. */
   readonly groupless: string | null;
+  /** Signs claims with the user pool's own key; null where the suite does not have it, as on AWS. */
+  readonly sign: ((claims: object) => Promise<string>) | null;
 }
 
 /** One error of a GraphQL response, in AppSync's shape. */
@@ -31,7 +33,7 @@ export interface Check {
   readonly id: string;
   readonly must: `MUST ${string}`;
   /** What the check needs besides the endpoint and a token. */
-  readonly needs?: 'agentToken' | 'groupless';
+  readonly needs?: 'agentToken' | 'groupless' | 'sign';
   readonly check: (api: Api) => Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import { exampleCustomer } from '../../../client/example-customer.ts';
 import { customerFields } from '../../../graphql/generated/domain.ts';
-import { type Api, type Check, expectFieldError } from '../api.ts';
+import { type Api, type Check, expectFieldError, post, send } from '../api.ts';
 import { askOutcome, askRanking } from '../queries.ts';
 
 interface Violation {
@@ -42,6 +43,21 @@ export const violations: readonly Check[] = [
     ),
   ].map((check, index) => ({ ...check, id: `VIO${index + 1}` })),
   {
+    id: 'VIOI',
+    must: 'MUST refuse a number that is too large for a Float, wherever it is written',
+    async check(api) {
+      const query = `query ($customer: CustomerInput!) { rankStrategies(customer: $customer) { customerId } }`;
+      const literal = query
+        .replace('($customer: CustomerInput!)', '')
+        .replace('$customer', literalOf({ interestRate: '1e400' }));
+      const variable = JSON.stringify({ query, variables: { customer: exampleCustomer } }).replace('0.1', '1e400');
+      for (const reply of [await send(api, literal), await post(api, variable)]) {
+        expect(reply.errors).toHaveLength(1);
+        expect(reply.data?.rankStrategies ?? null).toBeNull();
+      }
+    },
+  },
+  {
     id: 'VIOA',
     must: 'MUST report all broken rules at once',
     async check(api) {
@@ -82,4 +98,13 @@ function refuses(change: object, field: string, rule: string) {
     );
     expect(reply.data).toEqual({ rankStrategies: null });
   };
+}
+
+/** The example customer as a GraphQL literal, with some values written differently. */
+function literalOf(change: Readonly<Record<string, string>>): string {
+  const fields = Object.entries(exampleCustomer).map(([name, value]) => {
+    const isEnum = typeof value === 'string' && name !== 'customerId';
+    return `${name}: ${change[name] ?? (isEnum ? value : JSON.stringify(value))}`;
+  });
+  return `{ ${fields.join(', ')} }`;
 }
