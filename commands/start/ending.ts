@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import type { LocalCloud } from '../../local/stack.ts';
 import { retract } from './running.ts';
 
@@ -23,10 +24,11 @@ export function endOnSignal(folder: string): Ending {
     retract(folder);
   };
   const onSignal = () => {
-    // npm, tsx and the terminal may each pass on the same Ctrl-C.
+    // npm and the terminal may each pass on the same Ctrl-C.
     if (begun) return;
     begun = true;
-    if (process.stderr.isTTY) process.stderr.write(showCursor);
+    // The drawing of the steps hides it until the process ends, and holds back what is written to the stream.
+    process.on('exit', () => process.stderr.isTTY && writeSync(process.stderr.fd, showCursor));
     end().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { failInterruptedTrainings, reloadModels } from '../redshift-ml/statements/finish-training.ts';
 import { readCatalog } from './access/catalog.ts';
 import { openConnections, type Run } from './database/connections.ts';
-import { openDatabase } from './database/open-database.ts';
+import { asDamage, openDatabase } from './database/open-database.ts';
 import { catalogSchema } from './database/system-catalog.ts';
 import type { Progress, Statement, StatementResult } from './engine.ts';
 import type { EngineContext } from './statements/context.ts';
@@ -20,8 +20,25 @@ export interface ThreadEngine {
 /** DuckDB forgets an interrupt that comes before the query has begun, so it is repeated until the statement ends. */
 const interruptEveryMs = 10;
 
-/** Opens the database and all that its last process left ready. */
+/**
+ * Opens the database and all that its last process left ready.
+ *
+ * @throws DamagedStateError when the database or a model cannot be read.
+ */
 export async function openThreadEngine(
+  options: EngineOptions,
+  flags: Int32Array,
+  reportProgress: (progress: Progress) => void,
+): Promise<ThreadEngine> {
+  try {
+    return await open(options, flags, reportProgress);
+  } catch (error) {
+    // DuckDB reads a part of its file only when a query asks for it.
+    throw asDamage(options.folder, error);
+  }
+}
+
+async function open(
   options: EngineOptions,
   flags: Int32Array,
   reportProgress: (progress: Progress) => void,
@@ -55,9 +72,12 @@ export async function openThreadEngine(
     execute: (slot, statement) => track(running, slot, flags, (run) => runStatement(statement, run, context)),
     cancel: (slot) => running.get(slot)?.cancel(),
     close: async () => {
-      for (const training of context.trainings.values()) training.cancel();
-      for (const statement of running.values()) statement.cancel();
-      await Promise.allSettled([...running.values()].map(({ ended }) => ended));
+      const underWay = () => [...context.trainings.values(), ...running.values()];
+      // Node aborts when a thread ends while DuckDB still has an answer for it; a statement may start a training yet.
+      while (underWay().length > 0) {
+        for (const work of underWay()) work.cancel();
+        await Promise.allSettled(underWay().map(({ ended }) => ended));
+      }
       await connection.run('CHECKPOINT');
       connection.closeSync();
       instance.closeSync();

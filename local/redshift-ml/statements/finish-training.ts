@@ -34,12 +34,14 @@ export function trainInBackground(context: EngineContext, started: StartedModel)
   const training = startTraining(job, settings.maxRuntimeSeconds, (done, total) =>
     context.reportProgress({ work: 'train', name, done, total }),
   );
-  context.trainings.set(modelId, training);
-  training.model
+  const ended = training.model
     .then((model) => keepModel(context, started, model))
     .catch((error: unknown) => keepFailure(context, modelId, error))
     .catch((error: unknown) => context.reportFault(error))
-    .finally(() => context.trainings.delete(modelId));
+    .then(() => {
+      context.trainings.delete(modelId);
+    });
+  context.trainings.set(modelId, { cancel: training.cancel, ended });
 }
 
 async function keepModel(

@@ -50,8 +50,7 @@ function cutToBytes(text: string, bytes: number): string {
 /**
  * Opens the database file of the folder, or makes it.
  *
- * @throws Error saying that the folder is in use when another process has it open; DamagedStateError when the file cannot
- *   be read.
+ * @throws Error saying that the folder is in use when another process has it open.
  */
 export async function openDatabase(folder: string): Promise<DuckDBInstance> {
   mkdirSync(folder, { recursive: true });
@@ -65,17 +64,19 @@ export async function openDatabase(folder: string): Promise<DuckDBInstance> {
 }
 
 async function openFile(folder: string): Promise<DuckDBInstance> {
-  const file = join(folder, fileName);
-  const exists = existsSync(file);
   try {
-    return await DuckDBInstance.create(file, settings);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    if (/Could not set lock|being used by another process/.test(reason))
-      throw new Error(`The state folder ${folder} is in use by another process`, { cause });
-    if (exists) throw new DamagedStateError(`${file} is damaged (${firstLine(reason)})`, { cause });
-    throw cause;
+    return await DuckDBInstance.create(join(folder, fileName), settings);
+  } catch (error) {
+    const inUse = error instanceof Error && /Could not set lock|being used by another process/.test(error.message);
+    if (inUse) throw new Error(`The state folder ${folder} is in use by another process`, { cause: error });
+    throw error;
   }
+}
+
+/** Names the database file in what DuckDB says of a file that it cannot read; any other error is given back as it is. */
+export function asDamage(folder: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !/^(IO|Serialization|INTERNAL|FATAL) Error/.test(error.message)) return error;
+  return new DamagedStateError(`${join(folder, fileName)} is damaged (${firstLine(error.message)})`, { cause: error });
 }
 
 const firstLine = (text: string) => text.split('\n', 1)[0] ?? '';

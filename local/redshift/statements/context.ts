@@ -1,10 +1,16 @@
-import type { Training } from '../../redshift-ml/statements/training.ts';
 import type { Catalog } from '../access/catalog.ts';
 import type { Connections, PooledConnection, Run } from '../database/connections.ts';
 import type { Progress, StatementResult } from '../engine.ts';
 import type { TokenReader } from '../syntax/token-reader.ts';
 import type { Token } from '../syntax/tokens.ts';
 import type { PlanCache } from './plan-query.ts';
+
+/** A training that its statement has left behind. */
+export interface UnderWay {
+  cancel(): void;
+  /** Resolves when the catalog says how it ended. */
+  readonly ended: Promise<void>;
+}
 
 /** What every statement of one engine shares. */
 export interface EngineContext {
@@ -15,7 +21,7 @@ export interface EngineContext {
   readonly connections: Connections;
   readonly plans: PlanCache;
   /** Models that train, by id. */
-  readonly trainings: Map<number, Training>;
+  readonly trainings: Map<number, UnderWay>;
   catalog(): Catalog;
   /** Must follow every change of users, roles, privileges, owners, names and models. */
   reloadCatalog(connection: PooledConnection): Promise<void>;
