@@ -98,18 +98,12 @@ describe('importHistory', () => {
     expect(await imported(loose)).toBe(sample);
   });
 
-  it('keeps any text that names a customer', async () => {
-    const name = 'Ünal, "Bo"';
+  it.each(['Ünal, "Bo"', '🦊'.repeat(64)])('keeps any text that names a customer: %s', async (name) => {
+    const quoted = `"${name.replaceAll('"', '""')}"`;
 
-    const text = await imported(withValue(3, 'customer_id', `"${name.replaceAll('"', '""')}"`));
+    const [, , , row = ''] = (await imported(withValue(3, 'customer_id', quoted))).split('\n');
 
-    expect(text.split('\n')[3]).toContain('"Ünal, ""Bo""",');
-  });
-
-  it('counts the characters of a customer’s name, not what encodes them', async () => {
-    const name = '🦊'.repeat(64);
-
-    expect((await imported(withValue(3, 'customer_id', name))).split('\n')[3]).toContain(`${name},`);
+    expect(row.startsWith(`${name.includes('"') ? quoted : name},`)).toBe(true);
   });
 
   it('reports progress up to the whole', async () => {
