@@ -98,12 +98,10 @@ describe('importHistory', () => {
     expect(await imported(loose)).toBe(sample);
   });
 
-  it.each(['Ünal, "Bo"', '🦊'.repeat(64)])('keeps any text that names a customer: %s', async (name) => {
-    const quoted = `"${name.replaceAll('"', '""')}"`;
+  it.each(['"Ünal, ""Bo"""', '🦊'.repeat(64)])('keeps any text that names a customer: %s', async (text) => {
+    const row = (await imported(withValue(3, 'customer_id', text))).split('\n')[3];
 
-    const [, , , row = ''] = (await imported(withValue(3, 'customer_id', quoted))).split('\n');
-
-    expect(row.startsWith(`${name.includes('"') ? quoted : name},`)).toBe(true);
+    expect(row?.startsWith(`${text},`)).toBe(true);
   });
 
   it('reports progress up to the whole', async () => {
