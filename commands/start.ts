@@ -3,7 +3,7 @@ import { isDamagedState } from '../local/damaged-state.ts';
 import { formatRanking } from './start/answer.ts';
 import { type Ending, endOnSignal } from './start/ending.ts';
 import { readStartOptions, type StartOptions } from './start/options.ts';
-import { type Started, startRecourse } from './start/run.ts';
+import type { Started } from './start/run.ts';
 import { retract } from './start/running.ts';
 import { openState, type StateStore } from './start/state.ts';
 import { clearStateFolder, takeStateFolder } from './start/state-folder.ts';
@@ -25,6 +25,8 @@ async function main(options: StartOptions): Promise<void> {
 }
 
 async function start(options: StartOptions, ending: Ending): Promise<void> {
+  // Loads the whole local cloud, which help and refusals do without.
+  const { startRecourse } = await import('./start/run.ts');
   const store = openState(options.state, (reason) => console.error(reason));
   print(await startRecourse(options, store, ending.add), store, options);
   if (options.once) await ending.end();

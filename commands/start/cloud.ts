@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultSettings } from '../../infra/settings.ts';
@@ -26,7 +26,10 @@ export async function startCloud(
   store: StateStore,
   assemblyFolder: string,
 ): Promise<LocalCloud> {
-  const logFile = createWriteStream(join(store.folder, 'local.log'), { flags: 'a' });
+  const logPath = join(store.folder, 'local.log');
+  // A start keeps its own log and the one before, so that the folder does not grow for ever.
+  if (existsSync(logPath)) renameSync(logPath, `${logPath}.old`);
+  const logFile = createWriteStream(logPath);
   const cloud = await startLocalCloud({
     assemblyFolder,
     region: defaultSettings.region,

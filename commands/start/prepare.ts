@@ -1,11 +1,17 @@
 import { dataTexts } from '../../graphql/generated/domain.ts';
 import type { AdminWarehouse } from './warehouse.ts';
 
-const tables = ['tables/schema.sql', 'tables/loan_history.sql', 'tables/strategies.sql', 'tables/model_registry.sql'];
+/** The definitions of schema and tables, in order. */
+export const tableFiles = [
+  'tables/schema.sql',
+  'tables/loan_history.sql',
+  'tables/strategies.sql',
+  'tables/model_registry.sql',
+];
 
 /** The files whose change makes the tables and rights be prepared again. */
 export const prepareFiles = [
-  ...tables,
+  ...tableFiles,
   'tables/fill_strategies.sql',
   'access/create_user.sql',
   'access/create_role.sql',
@@ -16,7 +22,7 @@ export const prepareFiles = [
 
 /** Makes schema, tables, the six strategies, and the serving Lambda's user with its rights. Safe to run again. */
 export async function prepareWarehouse(warehouse: AdminWarehouse, servingRole: string): Promise<void> {
-  for (const file of tables) await warehouse.run(file);
+  for (const file of tableFiles) await warehouse.run(file);
   const strategies = JSON.stringify(Object.values(dataTexts.RemediationStrategy));
   await warehouse.run('tables/fill_strategies.sql', {}, { strategies });
   if (!(await hasServingUser(warehouse, servingRole)))

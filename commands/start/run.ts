@@ -3,9 +3,9 @@ import { buildAll } from '../../build/build-all.ts';
 import { defaultSettings } from '../../infra/settings.ts';
 import type { LocalCloud } from '../../local/stack.ts';
 import { type Answer, askForRanking } from './answer.ts';
-import { servingRole, sqlSettings, startCloud, synthesizeAssembly } from './cloud.ts';
+import { sqlSettings, startCloud, synthesizeAssembly } from './cloud.ts';
+import { discardChangedTables, forgetLostDatabase } from './lost-work.ts';
 import type { StartOptions } from './options.ts';
-import { hasServingUser } from './prepare.ts';
 import { progressReport, withPlainLine } from './progress.ts';
 import { announce, demoUsername } from './running.ts';
 import { fetchIdToken } from './sign-in.ts';
@@ -80,6 +80,7 @@ function openingTasks(options: StartOptions, store: StateStore, onCloud: (cloud:
     {
       title: 'Start the local cloud',
       task: async (context, task) => {
+        if (discardChangedTables(store)) task.title += ' anew, since tables have changed,';
         const cloud = await startCloud(options, store, context.assemblyFolder ?? '');
         onCloud(cloud);
         context.making = makingOf(options, store, cloud);
@@ -100,13 +101,6 @@ function makingOf(options: StartOptions, store: StateStore, cloud: LocalCloud): 
     settings: sqlSettings(cloud, options),
   });
   return { options, store, cloud, warehouse, schema: defaultSettings.schema };
-}
-
-/** A database that was removed, or discarded for its format, takes along all that was done with it. */
-async function forgetLostDatabase({ store, warehouse, cloud }: Making): Promise<void> {
-  if (store.current.done.prepare === undefined) return;
-  if (await hasServingUser(warehouse, servingRole(cloud))) return;
-  store.update({ done: {}, modelVersion: null });
 }
 
 function makingTask(step: MakingStep, options: StartOptions): Task {

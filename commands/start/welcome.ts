@@ -11,7 +11,7 @@ export interface Welcome {
 }
 
 /** A short query for the command line; the customer is written into it, so that it can be read and changed. */
-export function exampleQuery(): string {
+function exampleQuery(): string {
   const fields = Object.entries(exampleCustomer).map(([name, value]) => {
     const isEnum = typeof value === 'string' && name !== 'customerId';
     return `${name}: ${isEnum ? value : JSON.stringify(value)}`;
@@ -21,7 +21,8 @@ export function exampleQuery(): string {
 
 /** The text that ends a start: where to go, as whom, and a request to paste. */
 export function welcome({ endpoint, url, state, password, notEmulated }: Welcome): string {
-  const tokenCommand = state === '.recourse' ? 'npm run -s token' : `npm run -s token -- --state ${state}`;
+  const tokenCommand =
+    state === '.recourse' ? 'npm run -s token' : `npm run -s token -- --state '${state.replaceAll("'", `'\\''`)}'`;
   return `
 GraphQL    ${endpoint}
 Web page   ${url}/
