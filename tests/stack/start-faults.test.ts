@@ -1,0 +1,162 @@
+import {
+  appendFileSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cleanUp, complaint, type Ended, launch, newFolder, small, start, stepsDone } from './start-command.ts';
+
+let made: string;
+
+beforeAll(async () => {
+  made = join(newFolder(), 'state');
+  expect(await start(made, '--once')).toMatchObject({ code: 0 });
+}, 120_000);
+
+afterAll(cleanUp);
+
+function copyOfMade(): string {
+  const state = join(newFolder(), 'state');
+  cpSync(made, state, { recursive: true });
+  return state;
+}
+
+/** A start that failed with a single line and no trace of the program's inside. */
+function expectComplaint(ended: Ended, text: string): void {
+  expect(ended).toMatchObject({ code: 1, stdout: '' });
+  expect(complaint(ended)).toBe(text);
+  expect(ended.stderr.match(/did not start/g)).toHaveLength(1);
+}
+
+const sample = readFileSync('data/sample.csv', 'utf8').trimEnd().split('\n');
+
+describe.concurrent('a state folder', { timeout: 120_000 }, () => {
+  it.each([
+    ['state.json', (file: string) => writeFileSync(file, '{')],
+    ['cognito.json', (file: string) => writeFileSync(file, '{"formatVersion":1}')],
+    ['redshift/redshift_database.duckdb', (file: string) => truncateSync(file, 1_000_000)],
+  ])('with a damaged %s is named, with what to do about it', async (name, damage) => {
+    const state = copyOfMade();
+    damage(join(state, name));
+
+    const ended = await start(state, '--once');
+
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(complaint(ended)).toMatch(
+      new RegExp(`^${join(state, name)} is damaged.*; start with --reset to begin anew$`),
+    );
+  });
+
+  it('with a damaged model is named, and --reset begins anew', async () => {
+    const state = copyOfMade();
+    const models = join(state, 'redshift', 'models');
+    for (const name of readdirSync(models)) writeFileSync(join(models, name), '{');
+
+    expect(complaint(await start(state, '--once'))).toMatch(
+      /^Model predict_outcome_v1 in .* is damaged \(.*\); start with --reset to begin anew$/,
+    );
+    expect(await start(state, '--once', '--reset')).toMatchObject({ code: 0 });
+  });
+
+  it('that lost its database gets another', async () => {
+    const state = copyOfMade();
+    rmSync(join(state, 'redshift'), { recursive: true });
+
+    const ended = await start(state, '--once');
+
+    expect(ended).toMatchObject({ code: 0 });
+    expect(stepsDone(ended)).toEqual(['data', 'prepare', 'load', 'train', 'evaluate']);
+  });
+
+  it('that is a file is refused', async () => {
+    const file = join(newFolder(), 'file');
+    writeFileSync(file, '');
+
+    expectComplaint(
+      await start(file, '--once'),
+      `The state folder ${file} cannot be used (${file} is a file); choose another with --state`,
+    );
+  });
+
+  it.runIf(process.platform === 'linux')('that cannot be made is refused', async () => {
+    const ended = await start('/proc/recourse/state', '--once');
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(complaint(ended)).toMatch(
+      /^The state folder \/proc\/recourse\/state cannot be used \(.*\/proc\/recourse'\)/,
+    );
+  });
+});
+
+describe.concurrent('--data', () => {
+  it('names file, line and column of what is wrong, and keeps what there was', { timeout: 120_000 }, async () => {
+    const state = copyOfMade();
+    const folder = newFolder();
+    const write = (name: string, lines: readonly string[]) => {
+      writeFileSync(join(folder, name), lines.map((line) => `${line}\n`).join(''));
+      return join(folder, name);
+    };
+    const files: [file: string, problem: string][] = [
+      [write('empty.csv', []), ': is empty'],
+      [join(folder, 'none.csv'), ': there is no such file'],
+      [
+        write(
+          'column.csv',
+          sample.map((line) => line.slice(0, line.lastIndexOf(','))),
+        ),
+        ', line 1, column timestamp: is missing from the header',
+      ],
+      [
+        write(
+          'row.csv',
+          sample.map((line, index) => (index === 6 ? line.replace(/,\d+,/, ',old,') : line)),
+        ),
+        ', line 7, column age: "old" is not a whole number',
+      ],
+      [write('few.csv', sample.slice(0, 301)), ', line 301, column timestamp: the file ends with '],
+    ];
+
+    for (const [file, problem] of files) {
+      const ended = await start(state, '--once', '--data', file);
+      expect(ended).toMatchObject({ code: 1, stdout: '' });
+      expect(complaint(ended).startsWith(`${file}${problem}`) ? '' : complaint(ended)).toBe('');
+      expect(complaint(ended)).not.toContain('\n');
+    }
+
+    const again = await start(state, '--once');
+    expect(again).toMatchObject({ code: 0 });
+    expect(stepsDone(again)).toEqual([]);
+  });
+});
+
+describe.concurrent('a repository of its own', () => {
+  it('is built by two starts at once, and follows its SQL', { timeout: 180_000 }, async () => {
+    const repository = newFolder();
+    const left = new Set(['node_modules', 'dist', 'cdk.out', 'tests']);
+    for (const name of readdirSync('.').filter((entry) => !entry.startsWith('.') && !left.has(entry)))
+      cpSync(name, join(repository, name), { recursive: true });
+    symlinkSync(join(process.cwd(), 'node_modules'), join(repository, 'node_modules'));
+    const [state, other] = [join(newFolder(), 'state'), join(newFolder(), 'state')];
+    const once = (folder: string) => launch('start', [...small(folder), '--once', '--json'], repository).ended;
+
+    const [first, second] = await Promise.all([once(state), once(other)]);
+
+    expect([first, second]).toMatchObject([{ code: 0 }, { code: 0 }]);
+    const changes: [file: string, steps: string[]][] = [
+      ['access/grant_tables.sql', ['prepare']],
+      ['load/copy_loan_history.sql', ['load', 'train', 'evaluate']],
+      ['model/evaluate.sql', ['evaluate']],
+    ];
+    for (const [file, steps] of changes) {
+      appendFileSync(join(repository, 'sql', file), '-- Changed.\n');
+      const changed = await once(state);
+      expect(changed).toMatchObject({ code: 0 });
+      expect([file, ...stepsDone(changed)]).toEqual([file, ...steps]);
+    }
+  });
+});
