@@ -71,7 +71,7 @@ describe.concurrent('a state folder', { timeout: 120_000 }, () => {
     const ended = await start(state, '--once');
 
     expect(ended).toMatchObject({ code: 0 });
-    expect(stepsDone(ended)).toEqual(['data', 'prepare', 'load', 'train', 'evaluate']);
+    expect(stepsDone(ended)).toEqual(['prepare', 'load', 'train', 'evaluate']);
   });
 
   it('that is a file is refused', async () => {
