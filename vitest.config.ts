@@ -8,13 +8,7 @@ export default defineConfig({
     {
       // SQL is imported as text, as in the bundles that esbuild makes.
       name: 'sql-as-text',
-      transform: (code, id) =>
-        id.endsWith('.sql')
-          ? `// Tests that drive the whole local cloud share one, started once.
-const onTheStack = ['tests/contract/**/*.test.ts', 'tests/stack/**/*.test.ts', 'tests/web/page.test.ts'];
-
-export default ${JSON.stringify(code)};`
-          : undefined,
+      transform: (code, id) => (id.endsWith('.sql') ? `export default ${JSON.stringify(code)};` : undefined),
     },
   ],
   test: {
