@@ -28,7 +28,10 @@ async function start(options: StartOptions, ending: Ending): Promise<void> {
   // Loads the whole local cloud, which help and refusals do without.
   const { startRecourse } = await import('./start/run.ts');
   const store = openState(options.state, (reason) => console.error(reason));
-  print(await startRecourse(options, store, ending.add), store, options);
+  const started = await startRecourse(options, store, ending.add);
+  // What a start itself does is no part of a rehearsal.
+  started.cloud.faults.put(options);
+  print(started, store, options);
   if (options.once) await ending.end();
 }
 
@@ -42,6 +45,7 @@ function print({ answer, cloud, endpoint }: Started, store: StateStore, { json, 
     state,
     password: store.current.demoPassword,
     notEmulated: cloud.notEmulated,
+    faults: cloud.faults.read().faults,
   });
   if (json) console.error(lines);
   else console.log(lines);

@@ -18,6 +18,11 @@ export class ServiceError extends Error {
   }
 }
 
+/** What a caller is told of a fault of the service's own. */
+export function internalServerError(): ServiceError {
+  return new ServiceError('InternalServerException', 'The request failed on the side of the server.', 500);
+}
+
 /** A reply of the awsJson1_1 protocol; `json` is the serialized output. */
 export function awsJsonResponse(json: string, requestId: string, status = 200): HttpResponse {
   return {

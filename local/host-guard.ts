@@ -15,6 +15,11 @@ export function guardHost(handler: HttpHandler, names: readonly string[]): HttpH
   };
 }
 
+/** Whether an address is one of this machine to itself. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}
+
 function hostName(host: string): string {
   return host
     .toLowerCase()

@@ -18,3 +18,8 @@ export interface HttpResponse {
 
 /** An emulated service: a function from request to reply that knows no port. */
 export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** Thrown by a handler to have the connection closed without a reply. */
+export class ConnectionDroppedError extends Error {
+  override readonly name = 'ConnectionDroppedError';
+}

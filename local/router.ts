@@ -1,17 +1,20 @@
 import type { HttpHandler, HttpRequest } from './http.ts';
+import { faultsPath } from './redshift-data/faults/faults.ts';
 
 /** The services behind the one port. */
 export interface Services {
   readonly appSync: HttpHandler;
   readonly cognito: HttpHandler;
   readonly redshiftData: HttpHandler;
+  readonly faults: HttpHandler;
   readonly pages: HttpHandler;
 }
 
 /** Sends each request to its service: AWS's JSON protocols by target, AppSync and user pools by path, else a web page. */
-export function createRouter({ appSync, cognito, redshiftData, pages }: Services): HttpHandler {
+export function createRouter({ appSync, cognito, redshiftData, faults, pages }: Services): HttpHandler {
   return (request) => {
     if (request.path === '/graphql') return appSync(request);
+    if (request.path === faultsPath) return faults(request);
     if (isWellKnown(request) || (request.path === '/' && request.method === 'OPTIONS')) return cognito(request);
     if (request.path !== '/' || request.method !== 'POST') return pages(request);
     return request.headers['x-amz-target']?.startsWith('RedshiftData.') ? redshiftData(request) : cognito(request);

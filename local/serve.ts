@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { HttpHandler, HttpRequest, HttpResponse } from './http.ts';
+import { ConnectionDroppedError, type HttpHandler, type HttpRequest, type HttpResponse } from './http.ts';
 
 const compress = promisify(gzip);
 
@@ -88,6 +88,7 @@ async function exchange(
   }
   const request = readRequest(incoming, body, options.trustForwardedFor ?? false);
   const response = await handler(request).catch((error: unknown): HttpResponse => {
+    if (error instanceof ConnectionDroppedError) throw error;
     (options.onError ?? logError)(error, request);
     return {
       status: 500,

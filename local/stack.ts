@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { createAppSync } from './appsync/appsync.ts';
 import { appSyncOptions } from './appsync/from-template.ts';
 import { createCognito } from './cognito/cognito.ts';
-import { guardHost } from './host-guard.ts';
+import { guardHost, isLoopback } from './host-guard.ts';
 import type { HttpHandler } from './http.ts';
 import { type Credentials, createIam } from './iam/iam.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
 import { createPages } from './pages.ts';
 import type { Progress } from './redshift/engine.ts';
 import { openEngine } from './redshift/open-engine.ts';
+import { createFaults, type Faults } from './redshift-data/faults/faults.ts';
 import { createRedshiftData } from './redshift-data/redshift-data.ts';
 import { readWorkgroups } from './redshift-data/workgroup.ts';
 import { createRouter } from './router.ts';
@@ -47,6 +48,8 @@ export interface LocalCloud {
   /** What an AWS SDK client needs to act here as the account's administrator. */
   readonly operator: { readonly endpoint: string; readonly region: string; readonly credentials: Credentials };
   readonly userPoolClientId: string;
+  /** Has the Data API and its statements fail as the cloud does on a bad day. */
+  readonly faults: Faults;
   /** Parts of the template that this cloud does not play, one line each. */
   readonly notEmulated: readonly string[];
   /** Folder that stands for a bucket. */
@@ -86,7 +89,10 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   const bucketsFolder = join(stateFolder, 'buckets');
   const workgroups = readWorkgroups(resources, region, accountId);
   const { adminUser } = oneOf(workgroups, 'AWS::RedshiftServerless::Workgroup');
-  const engine = opened.add(await openEngine({ folder: join(stateFolder, 'redshift'), bucketsFolder, adminUser }));
+  const faults = createFaults();
+  const engine = opened.add(
+    faults.ofEngine(await openEngine({ folder: join(stateFolder, 'redshift'), bucketsFolder, adminUser })),
+  );
   const iam = createIam({ resources, accountId });
   const cognito = await createCognito({ resources, stateFolder, region, log });
   const userPoolClient = oneOf(ofType(resources, 'AWS::Cognito::UserPoolClient'), 'AWS::Cognito::UserPoolClient');
@@ -109,7 +115,8 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   route = createRouter({
     appSync: openApi(template, lambda, cognito.jwks, log),
     cognito: cognito.handle,
-    redshiftData: createRedshiftData({ engine, iam, workgroups, onError }),
+    redshiftData: faults.ofDataApi(createRedshiftData({ engine, iam, workgroups, onError })),
+    faults: faults.control,
     pages: createPages(options.webFolder, (sourceIp) => webConfig(userPoolClient, options, sourceIp)),
   });
 
@@ -118,6 +125,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
     template,
     operator: { endpoint, region, credentials: iam.issueOperatorCredentials() },
     userPoolClientId: userPoolClient.ref,
+    faults,
     notEmulated: [...iam.notEmulated, ...listManagedRuleGroups(resources).map((name) => `WAF rule group ${name}`)],
     bucketFolder: (bucketName) => join(bucketsFolder, bucketName),
     async ensureUser(username, password, groups) {
@@ -148,8 +156,8 @@ function openApi(
 /** What the web page needs to know; the demo user's password is for callers on this machine alone. */
 function webConfig(userPoolClient: Resource, { region, demo }: LocalCloudOptions, sourceIp: string): object {
   const userPoolClientId = userPoolClient.ref;
-  const isLocal = sourceIp === '::1' || sourceIp.startsWith('127.');
-  return { graphqlEndpoint: '/graphql', cognitoEndpoint: '/', userPoolClientId, region, demo: isLocal ? demo : null };
+  const shown = isLoopback(sourceIp) ? demo : null;
+  return { graphqlEndpoint: '/graphql', cognitoEndpoint: '/', userPoolClientId, region, demo: shown };
 }
 
 async function openPort(handler: HttpHandler, { host, port, log }: LocalCloudOptions): Promise<Served> {

@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { defaultHistory } from '../../data/sampling-domain.ts';
 import { defaultSettings } from '../../infra/settings.ts';
+import { type FaultOptions, withFaultOptions } from './fault-options.ts';
 
 /** What a person asked of `npm start`. */
-export interface StartOptions {
+export interface StartOptions extends FaultOptions {
   /** A CSV file with the 17 columns; without it, data are generated. */
   readonly data?: string;
   readonly rows: number;
@@ -21,7 +22,7 @@ export interface StartOptions {
 
 /** Reads the command line of `npm start`; prints help or a clear error and exits where that is what was asked. */
 export function readStartOptions(argv: readonly string[]): StartOptions {
-  return new Command('npm start --')
+  const command = new Command('npm start --')
     .description(
       'Runs Recourse on this machine: trains on loan history, then ranks remediation strategies over GraphQL.',
     )
@@ -46,7 +47,8 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
     .option('--reset', 'forget the state and begin anew', false)
     .option('--once', 'print the answer and exit', false)
     .option('--json', 'print the bare GraphQL response and nothing else on standard output', false)
-    .allowExcessArguments(false)
+    .allowExcessArguments(false);
+  return withFaultOptions(command)
     .parse([...argv], { from: 'user' })
     .opts<StartOptions>();
 }

@@ -1,4 +1,5 @@
 import { exampleCustomer } from '../../client/example-customer.ts';
+import { faultsPath } from '../../local/redshift-data/faults/faults.ts';
 import { demoUsername } from './running.ts';
 
 /** What a person needs to know to use what has started. */
@@ -8,6 +9,8 @@ export interface Welcome {
   readonly state: string;
   readonly password: string;
   readonly notEmulated: readonly string[];
+  /** The list of faults that are on; empty for none. */
+  readonly faults: string;
 }
 
 /** A short query for the command line; the customer is written into it, so that it can be read and changed. */
@@ -20,7 +23,7 @@ function exampleQuery(): string {
 }
 
 /** The text that ends a start: where to go, as whom, and a request to paste. */
-export function welcome({ endpoint, url, state, password, notEmulated }: Welcome): string {
+export function welcome({ endpoint, url, state, password, notEmulated, faults }: Welcome): string {
   const tokenCommand =
     state === '.recourse' ? 'npm run -s token' : `npm run -s token -- --state '${state.replaceAll("'", `'\\''`)}'`;
   return `
@@ -35,5 +38,5 @@ Ask again, from this folder:
     -d '${JSON.stringify({ query: exampleQuery() })}'
 
 In the template but not emulated here: ${notEmulated.join(', ') || 'nothing'}.
-Press Ctrl-C to end.`;
+${faults && `The warehouse has a bad day: ${faults} (${url}${faultsPath}).\n`}Press Ctrl-C to end.`;
 }

@@ -1,10 +1,10 @@
 /**
  * Stands for the Amazon Redshift Data API in front of Redshift Serverless workgroups: awsJson1_1, SigV4, IAM, long polling.
- * Leaves out batches, sessions, CSV results, events, the List and table operations, request quotas and the limit of
+ * Leaves out batches, sessions, CSV results, events, the List and table operations, quotas (but for `faults/`) and the limit of
  * requests that wait for one statement; statements and results live in memory, 256 MiB of them, until a restart.
  */
 import { randomUUID } from 'node:crypto';
-import { awsJsonError, awsJsonResponse, ServiceError } from '../aws-json.ts';
+import { awsJsonError, awsJsonResponse, internalServerError, ServiceError } from '../aws-json.ts';
 import type { HttpHandler } from '../http.ts';
 import type { Iam } from '../iam/iam.ts';
 import type { Engine } from '../redshift/engine.ts';
@@ -48,12 +48,7 @@ export function createRedshiftData(options: RedshiftDataOptions): HttpHandler {
     } catch (error) {
       if (error instanceof ServiceError) return awsJsonError(error, requestId);
       onError(error);
-      const internal = new ServiceError(
-        'InternalServerException',
-        'The request failed on the side of the server.',
-        500,
-      );
-      return awsJsonError(internal, requestId);
+      return awsJsonError(internalServerError(), requestId);
     }
   };
 }

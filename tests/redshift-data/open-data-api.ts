@@ -1,6 +1,7 @@
 import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
 import { type Credentials, createIam, type Iam } from '../../local/iam/iam.ts';
 import type { Engine } from '../../local/redshift/engine.ts';
+import { createFaults, type Faults, faultsPath } from '../../local/redshift-data/faults/faults.ts';
 import { createRedshiftData, type Workgroup } from '../../local/redshift-data/redshift-data.ts';
 import { serve } from '../../local/serve.ts';
 import { accountId, policyResource, roleArn, roleResource } from '../iam/roles.ts';
@@ -47,13 +48,21 @@ export interface OpenDataApi {
   close(): Promise<void>;
 }
 
-/** Serves the Data API on a port of this machine. */
-export async function openDataApi(engine: Engine, clock: () => number = Date.now): Promise<OpenDataApi> {
+/** Serves the Data API on a port of this machine, with the faults that are put on. */
+export async function openDataApi(
+  engine: Engine,
+  clock: () => number = Date.now,
+  faults: Faults = createFaults(),
+): Promise<OpenDataApi> {
   const iam = createIam({ resources, accountId });
   const errors: unknown[] = [];
   const onError = (error: unknown) => void errors.push(error);
-  const handler = createRedshiftData({ engine, iam, workgroups: [workgroup], clock, onError });
-  const served = await serve(handler, { host: '127.0.0.1', port: 0 });
+  const options = { engine: faults.ofEngine(engine), iam, workgroups: [workgroup], clock, onError };
+  const handler = faults.ofDataApi(createRedshiftData(options));
+  const served = await serve((request) => (request.path === faultsPath ? faults.control : handler)(request), {
+    host: '127.0.0.1',
+    port: 0,
+  });
   const clients: RedshiftDataClient[] = [];
 
   function clientWith(credentials: Credentials): RedshiftDataClient {
