@@ -4,7 +4,7 @@ import { requireOwner, requireSchemaCreate } from '../access/privileges.ts';
 import { SqlError } from '../engine.ts';
 import { changedRows } from '../results/read-result.ts';
 import type { TokenReader } from '../syntax/token-reader.ts';
-import { isName, isSymbol, isWord } from '../syntax/tokens.ts';
+import { isName } from '../syntax/tokens.ts';
 import { changeCatalog, duckdbName, forgetObject, objectColumns } from './change-catalog.ts';
 import type { StatementHandler } from './context.ts';
 import { readTableDefinition } from './table-definition.ts';
@@ -14,12 +14,6 @@ export const createTable: StatementHandler = async (call, context) => {
   call.reader.expect('create', 'table');
   const ifNotExists = call.reader.take('if', 'not', 'exists');
   const relation = call.reader.qualifiedName();
-  if (!isSymbol(call.reader.peek(), '(')) {
-    if (isWord(call.reader.peek(), 'as', 'diststyle', 'distkey', 'sortkey')) {
-      throw new SqlError('ERROR: CREATE TABLE AS is not supported by the local engine');
-    }
-    call.reader.fail();
-  }
   const definition = readTableDefinition(call.reader.group(), nameKey(relation));
   skipTableAttributes(call.reader);
   const catalog = context.catalog();

@@ -16,13 +16,14 @@ import { createTable, dropTable } from './create-table.ts';
 import { addUser, createRole, createUser, dropRole, dropUser } from './create-user.ts';
 import { grant, revoke } from './grant.ts';
 import { select } from './select.ts';
+import { createTableAs, isCreateTableAs, isSelectInto, selectInto } from './tables/create-table-as.ts';
 import { truncate } from './truncate.ts';
 
 /** Every statement that the engine runs, by its first words. */
 const handlers: ReadonlyMap<string, StatementHandler> = new Map(
   Object.entries({
-    select,
-    with: (call, context) => (isWord(call.tokens[mainVerb(call.tokens)], 'update') ? update : select)(call, context),
+    select: (call, context) => (isSelectInto(call.tokens) ? selectInto : select)(call, context),
+    with: (call, context) => withHandler(call.tokens)(call, context),
     insert,
     update,
     delete: deleteRows,
@@ -32,7 +33,7 @@ const handlers: ReadonlyMap<string, StatementHandler> = new Map(
     revoke,
     'create schema': createSchema,
     'drop schema': dropSchema,
-    'create table': createTable,
+    'create table': (call, context) => (isCreateTableAs(call.tokens) ? createTableAs : createTable)(call, context),
     'drop table': dropTable,
     'create user': createUser,
     'drop user': dropUser,
@@ -76,6 +77,12 @@ async function connectUser(user: string, run: Run, context: EngineContext): Prom
   await changeCatalog({ run }, context, (writer) =>
     context.catalog().users.has(user) ? Promise.resolve(0) : addUser(writer, user, false),
   );
+}
+
+/** What stands behind the common table expressions decides. */
+function withHandler(tokens: readonly Token[]): StatementHandler {
+  if (isWord(tokens[mainVerb(tokens)], 'update')) return update;
+  return isSelectInto(tokens) ? selectInto : select;
 }
 
 function singleStatement(tokens: readonly Token[]): readonly Token[] {

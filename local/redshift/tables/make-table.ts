@@ -1,0 +1,60 @@
+import { nameKey } from '../access/catalog.ts';
+import { catalogSchema } from '../database/system-catalog.ts';
+import type { CatalogWriter } from '../statements/change-catalog.ts';
+import { duckdbName } from '../statements/change-catalog.ts';
+import { flattenNodes, nestTokens } from '../syntax/nodes.ts';
+import { printTokens } from '../syntax/print-tokens.ts';
+import type { QualifiedName } from '../syntax/token-reader.ts';
+import { quoteName, quoteText, tokenize } from '../syntax/tokens.ts';
+import { translateNodes } from '../translate/translate.ts';
+import { duckdbType } from './data-type.ts';
+import { type TableColumn, type TableDescription, toComment } from './table-description.ts';
+
+/** Makes the table in DuckDB, which keeps what only Redshift knows as the table's comment. */
+export async function makeTable(
+  { connection }: CatalogWriter,
+  relation: QualifiedName,
+  description: TableDescription,
+): Promise<void> {
+  for (const { name, identity } of description.columns) {
+    if (!identity) continue;
+    const { seed, step } = identity;
+    const sequence = sequenceName(relation, name);
+    await connection.duckdb.run(`CREATE OR REPLACE SEQUENCE ${sequence} START ${seed} INCREMENT ${step}`);
+  }
+  const columns = description.columns.map((column) => duckdbColumn(relation, column));
+  await connection.duckdb.run(`CREATE TABLE ${duckdbName(relation)} (${columns.join(', ')})`);
+  await commentTable(connection.duckdb, relation, description);
+}
+
+/** Writes the description anew, for what changes nothing that DuckDB knows. */
+export async function commentTable(
+  connection: { run(sql: string): Promise<unknown> },
+  relation: QualifiedName,
+  description: TableDescription,
+): Promise<void> {
+  await connection.run(`COMMENT ON TABLE ${duckdbName(relation)} IS ${quoteText(toComment(description))}`);
+}
+
+function duckdbColumn(relation: QualifiedName, column: TableColumn): string {
+  const name = quoteName(column.name);
+  const notNull = column.isNullable ? '' : ' NOT NULL';
+  const check = column.type.bytes === undefined ? '' : ` CHECK (strlen(${name}) <= ${column.type.bytes})`;
+  return `${name} ${duckdbType(column.type)}${duckdbDefault(relation, column)}${notNull}${check}`;
+}
+
+function duckdbDefault(relation: QualifiedName, { name, identity, defaultText }: TableColumn): string {
+  if (identity) return ` DEFAULT nextval(${quoteText(sequenceName(relation, name))})`;
+  return defaultText === undefined ? '' : ` DEFAULT (${translateDefault(defaultText)})`;
+}
+
+/** A DEFAULT names no table and no model. */
+function translateDefault(text: string): string {
+  const noNames = { systemSchemaOf: () => undefined, findModelFunction: () => undefined };
+  return printTokens(flattenNodes(translateNodes(nestTokens(tokenize(text), text.length), noNames))).text;
+}
+
+/** An IDENTITY column counts by a sequence of this name. */
+export function sequenceName(relation: QualifiedName, column: string): string {
+  return `${catalogSchema}.${quoteName(`${nameKey(relation)}.${column}`)}`;
+}
