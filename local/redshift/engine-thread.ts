@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { StatementResult } from './engine.ts';
 import { openThreadEngine, type ThreadEngine } from './thread-engine.ts';
 import type { Failure, ThreadData, ThreadReply, ThreadRequest } from './thread-messages.ts';
 
@@ -26,11 +27,17 @@ async function obey(engine: ThreadEngine, request: ThreadRequest): Promise<void>
     return say({ type: 'closed' });
   }
   try {
+    if (request.type === 'close-session') {
+      await engine.closeSession(request.id);
+      return say({ type: 'finished', slot: request.slot, result: noResult });
+    }
     say({ type: 'finished', slot: request.slot, result: await engine.execute(request.slot, request.statement) });
   } catch (error) {
     say({ type: 'failed', slot: request.slot, failure: toFailure(error) });
   }
 }
+
+const noResult: StatementResult = { columns: [], rows: [], hasResultSet: false, rowCount: 0 };
 
 function toFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error), stack: undefined };

@@ -21,6 +21,10 @@ export interface Statement {
   /** The database user, e.g. `IAMR:recourse-dev-predictions` or the admin's name. Created on first connect. */
   readonly user: string;
   readonly database: string;
+  /** Statements that name the same session share its transaction, temporary tables and settings, one at a time. */
+  readonly session?: string;
+  /** Names the statement in Redshift's texts. */
+  readonly queryId?: number;
 }
 
 /** What a finished statement gives back. */
@@ -46,6 +50,8 @@ export interface Progress {
 export interface Engine {
   /** Rejects with SqlError (Redshift's text) or StatementCancelledError. */
   execute(statement: Statement): Promise<StatementResult>;
+  /** Ends a session: rolls back what is open and drops its temporary tables; nothing when there is no such session. */
+  closeSession(id: string): Promise<void>;
   /** Stops a running statement; false when no such statement runs. */
   cancel(id: string): Promise<boolean>;
   onProgress(listener: (progress: Progress) => void): void;

@@ -1,6 +1,7 @@
 /**
  * Stands for an Amazon Redshift Serverless workgroup with Redshift ML: SQL, users, roles and grants, COPY from buckets,
- * models that train. Leaves out distribution, transactions over several statements, views, procedures and UNLOAD.
+ * models that train. Leaves out distribution, views, procedures and UNLOAD; one statement at a time changes data, and an
+ * open transaction that has changed some makes all other changes wait.
  */
 import { resolve } from 'node:path';
 import type { Worker } from 'node:worker_threads';
@@ -60,16 +61,20 @@ function connect(thread: Worker, flags: Int32Array): Engine {
   const closing = watch(thread, pending, listeners, (error) => {
     ended = error;
   });
+  const ask = (statementId: string, request: (slot: number) => ThreadRequest) =>
+    new Promise<StatementResult>((resolvePromise, reject) => {
+      if (ended) return reject(ended);
+      const slot = freeSlot(pending);
+      if (slot === undefined) return reject(new Error(`More than ${slotCount} statements are in flight`));
+      Atomics.store(flags, slot, 0);
+      pending.set(slot, { statementId, resolve: resolvePromise, reject });
+      return say(request(slot));
+    });
   return {
-    execute: (statement) =>
-      new Promise((resolvePromise, reject) => {
-        if (ended) return reject(ended);
-        const slot = freeSlot(pending);
-        if (slot === undefined) return reject(new Error(`More than ${slotCount} statements are in flight`));
-        Atomics.store(flags, slot, 0);
-        pending.set(slot, { statementId: statement.id, resolve: resolvePromise, reject });
-        return say({ type: 'execute', slot, statement });
-      }),
+    execute: (statement) => ask(statement.id, (slot) => ({ type: 'execute', slot, statement })),
+    closeSession: async (id) => {
+      await ask(`close ${id}`, (slot) => ({ type: 'close-session', slot, id }));
+    },
     cancel: async (id) => {
       const [slot] = [...pending].find(([, { statementId }]) => statementId === id) ?? [];
       if (slot === undefined) return false;

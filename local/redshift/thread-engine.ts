@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { failInterruptedTrainings, reloadModels } from '../redshift-ml/statements/finish-training.ts';
-import { readCatalog } from './access/catalog.ts';
+import { nextCatalogVersion, readCatalog } from './access/catalog.ts';
 import { openConnections, type Run } from './database/connections.ts';
 import { asDamage, openDatabase } from './database/open-database.ts';
 import { catalogSchema } from './database/system-catalog.ts';
 import type { Progress, Statement, StatementResult } from './engine.ts';
+import { createSessions } from './session/sessions.ts';
 import type { EngineContext } from './statements/context.ts';
 import { runStatement } from './statements/run-statement.ts';
 import type { EngineOptions } from './thread-messages.ts';
@@ -13,6 +14,8 @@ import type { EngineOptions } from './thread-messages.ts';
 export interface ThreadEngine {
   execute(slot: number, statement: Statement): Promise<StatementResult>;
   cancel(slot: number): void;
+  /** Rolls back and forgets the session. */
+  closeSession(id: string): Promise<void>;
   /** Ends what runs, checkpoints and closes. */
   close(): Promise<void>;
 }
@@ -47,16 +50,17 @@ async function open(
   const connection = await instance.connect();
   await failInterruptedTrainings(connection);
   await ensureAdmin(connection, options.adminUser);
-  let catalog = await readCatalog(connection, 1);
+  let catalog = await readCatalog(connection, nextCatalogVersion());
+  const pool = await openConnections(instance);
   const context: EngineContext = {
     folder: options.folder,
     bucketsFolder: options.bucketsFolder,
-    connections: await openConnections(instance),
+    connections: pool,
     plans: new Map(),
     trainings: new Map(),
     catalog: () => catalog,
     reloadCatalog: async ({ duckdb }) => {
-      catalog = await readCatalog(duckdb, catalog.version + 1);
+      catalog = await readCatalog(duckdb, nextCatalogVersion());
     },
     reportProgress,
     reportFault: (error) => {
@@ -67,22 +71,30 @@ async function open(
     },
   };
   reloadModels(context, connection);
+  const sessions = createSessions(pool, context);
   const running = new Map<number, RunningStatement>();
   return {
-    execute: (slot, statement) => track(running, slot, flags, (run) => runStatement(statement, run, context)),
+    execute: (slot, statement) => track(running, slot, flags, (run) => runStatement(statement, run, context, sessions)),
     cancel: (slot) => running.get(slot)?.cancel(),
+    closeSession: sessions.close,
     close: async () => {
-      const underWay = () => [...context.trainings.values(), ...running.values()];
-      // Node aborts when a thread ends while DuckDB still has an answer for it; a statement may start a training yet.
-      while (underWay().length > 0) {
-        for (const work of underWay()) work.cancel();
-        await Promise.allSettled(underWay().map(({ ended }) => ended));
-      }
+      // Node aborts when a thread ends while DuckDB still has an answer for it; a statement may start a training yet,
+      // and a session's transaction may keep a training from writing how it ended.
+      await cancelAll(() => [...running.values()]);
+      await sessions.closeAll();
+      await cancelAll(() => [...context.trainings.values(), ...running.values()]);
       await connection.run('CHECKPOINT');
       connection.closeSync();
       instance.closeSync();
     },
   };
+}
+
+async function cancelAll(underWay: () => RunningStatement[]): Promise<void> {
+  while (underWay().length > 0) {
+    for (const work of underWay()) work.cancel();
+    await Promise.allSettled(underWay().map(({ ended }) => ended));
+  }
 }
 
 interface RunningStatement {
@@ -98,13 +110,13 @@ async function track(
 ): Promise<StatementResult> {
   const abort = new AbortController();
   const isCancelled = () => abort.signal.aborted || Atomics.load(flags, slot) === 1;
-  const run: Run = { isCancelled, signal: abort.signal, connection: undefined };
   let interrupting: NodeJS.Timeout | undefined;
   const cancel = () => {
     abort.abort();
     interrupting ??= setInterval(() => run.connection?.duckdb.interrupt(), interruptEveryMs);
     run.connection?.duckdb.interrupt();
   };
+  const run: Run = { isCancelled, signal: abort.signal, cancel, connection: undefined };
   const ended = work(run);
   running.set(slot, { cancel, ended });
   try {

@@ -21,6 +21,7 @@ export interface ThreadData {
 export type ThreadRequest =
   | { readonly type: 'execute'; readonly slot: number; readonly statement: Statement }
   | { readonly type: 'cancel'; readonly slot: number }
+  | { readonly type: 'close-session'; readonly slot: number; readonly id: string }
   | { readonly type: 'close' };
 
 /** What the engine's thread says. */

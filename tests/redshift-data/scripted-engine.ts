@@ -55,6 +55,7 @@ export function scriptedEngine(): ScriptedEngine {
       for (const { resolve } of held.values()) resolve(one);
       held.clear();
     },
+    closeSession: async () => {},
     onProgress() {},
     async close() {},
   };

@@ -14,11 +14,23 @@ export interface ModelFunction {
 const probabilitySuffixes = ['_prob', '_probabilities'] as const;
 
 /**
- * Finds the model function of this name.
+ * Finds the model function of this name in the first of the schemas that has one.
  *
  * @throws SqlError while the model is training: the function shows, but cannot run.
  */
-export function findModelFunction(catalog: Catalog, name: QualifiedName): ModelFunction | undefined {
+export function findModelFunction(
+  catalog: Catalog,
+  name: string,
+  schemas: readonly string[],
+): ModelFunction | undefined {
+  for (const schema of schemas) {
+    const found = findInSchema(catalog, { schema, name });
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function findInSchema(catalog: Catalog, name: QualifiedName): ModelFunction | undefined {
   for (const model of catalog.models.values()) {
     const names: readonly string[] = [
       model.functionName,

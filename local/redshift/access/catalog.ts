@@ -1,5 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { databaseName } from '../database/duckdb-names.ts';
 import { catalogSchema } from '../database/system-catalog.ts';
+import type { Settings } from '../session/parameters.ts';
 import { defaultSchema, type QualifiedName } from '../syntax/token-reader.ts';
 
 /** What a privilege is held on; a model's functions are covered by their model. */
@@ -28,6 +30,14 @@ export interface ModelEntry extends QualifiedName {
   readonly functionName: string;
 }
 
+/** A database user. */
+export interface UserEntry {
+  readonly id: number;
+  readonly isSuperuser: boolean;
+  /** What ALTER USER ... SET has set for the user's sessions. */
+  readonly settings?: Settings;
+}
+
 /** Users, roles, privileges and names at one moment; read anew after every statement that changes them. */
 export interface Catalog {
   readonly version: number;
@@ -35,7 +45,7 @@ export interface Catalog {
   /** Tables and views as `schema.name`. */
   readonly relations: ReadonlySet<string>;
   readonly models: ReadonlyMap<string, ModelEntry>;
-  readonly users: ReadonlyMap<string, { readonly id: number; readonly isSuperuser: boolean }>;
+  readonly users: ReadonlyMap<string, UserEntry>;
   readonly roles: ReadonlySet<string>;
   /** Keys of `grantKey`. */
   readonly grants: ReadonlySet<string>;
@@ -67,6 +77,14 @@ export function objectKey({ kind, schema, name }: DatabaseObject): string {
 /** Identifies one privilege of one grantee on one object. */
 export function grantKey(grantee: Grantee, privilege: string, object: DatabaseObject): string {
   return JSON.stringify([grantee.kind, grantee.name, privilege, objectKey(object)]);
+}
+
+let lastVersion = 0;
+
+/** Every state of the catalog that any session sees has a number of its own, by which plans are kept. */
+export function nextCatalogVersion(): number {
+  lastVersion += 1;
+  return lastVersion;
 }
 
 /** Reads the catalog from its tables. */
@@ -109,8 +127,10 @@ async function readSchemas(connection: DuckDBConnection): Promise<Set<string>> {
 }
 
 async function readRelations(connection: DuckDBConnection): Promise<Set<string>> {
-  const sql = `SELECT schema_name, table_name FROM duckdb_tables() WHERE NOT internal
-    UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal`;
+  // DuckDB lists the connection's temporary tables, too.
+  const ours = `database_name = '${databaseName}' AND NOT internal`;
+  const sql = `SELECT schema_name, table_name FROM duckdb_tables() WHERE ${ours}
+    UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE ${ours}`;
   const rows = (await readRows(connection, sql)).filter((row) => row.schema_name !== catalogSchema);
   return new Set(
     rows.map((row) =>

@@ -1,6 +1,7 @@
+import { databaseName, temporarySchema } from '../database/duckdb-names.ts';
 import { catalogSchema, systemRelations } from '../database/system-catalog.ts';
 import { SqlError } from '../engine.ts';
-import { defaultSchema, type QualifiedName } from '../syntax/token-reader.ts';
+import { defaultSchema, type FindSchema, type QualifiedName } from '../syntax/token-reader.ts';
 import { allowedFunctions } from './allowed-functions.ts';
 
 /** A syntax tree of DuckDB's `json_serialize_sql`. */
@@ -17,16 +18,17 @@ export interface References {
  *
  * @throws SqlError at a source of rows that Redshift does not have, such as a table function.
  */
-export function findReferences(tree: unknown): References {
+export function findReferences(tree: unknown, findSchema: FindSchema): References {
   const relations = new Map<string, QualifiedName>();
   const functions = new Set<string>();
-  visit(tree, new Set(), { relations, functions });
+  visit(tree, new Set(), { relations, functions, findSchema });
   return { relations: [...relations.values()], functions };
 }
 
 interface Found {
   readonly relations: Map<string, QualifiedName>;
   readonly functions: Set<string>;
+  readonly findSchema: FindSchema;
 }
 
 const fromTypes = ['BASE_TABLE', 'SUBQUERY', 'JOIN', 'EMPTY', 'TABLE_FUNCTION', 'EXPRESSION_LIST'];
@@ -73,11 +75,21 @@ function requireKnownSource(source: unknown): void {
 function addRelation(tree: Tree, withNames: ReadonlySet<string>, found: Found): void {
   const name = String(tree.table_name).toLowerCase();
   const schema = String(tree.schema_name).toLowerCase();
-  if (tree.catalog_name !== '') throw new SqlError(`ERROR: cross-database reference to "${name}" is not supported`);
+  const catalog = String(tree.catalog_name);
+  if (!['', databaseName, 'temp'].includes(catalog)) {
+    throw new SqlError(`ERROR: cross-database reference to "${name}" is not supported`);
+  }
   if (schema === '' && withNames.has(name)) return;
   if (schema === catalogSchema && systemRelations.has(name)) return;
-  const relation = { schema: schema === '' || schema === 'main' ? defaultSchema : schema, name };
+  const relation = { schema: redshiftSchema(catalog, schema) ?? found.findSchema(name), name };
   found.relations.set(`${relation.schema}.${name}`, relation);
+}
+
+/** Undefined for a name without a schema. */
+function redshiftSchema(catalog: string, schema: string): string | undefined {
+  if (catalog === 'temp') return temporarySchema;
+  if (schema === '') return undefined;
+  return schema === 'main' ? defaultSchema : schema;
 }
 
 function addFunction(tree: Tree, name: string, found: Found): void {

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { duckdbSchema } from '../database/duckdb-names.ts';
 import { SqlError } from '../engine.ts';
-import { duckdbSchema } from '../statements/change-catalog.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
 
 /** A column of a table that a COPY fills. */

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { StatementCancelledError } from '../engine.ts';
+import { openLane } from './lane.ts';
 
 /** A running statement: where its cancellation shows, and the connection that it has got. */
 export interface Run {
@@ -7,20 +8,26 @@ export interface Run {
   readonly isCancelled: () => boolean;
   /** Fires when this thread hears of the cancellation. */
   readonly signal: AbortSignal;
+  cancel(): void;
   connection: PooledConnection | undefined;
+  /** What DuckDB shall search for names without a schema; undefined for its own default. */
+  searchPath?: string | undefined;
 }
 
 /** The run of work that no one can cancel. */
 export function uncancellableRun(): Run {
-  return { isCancelled: () => false, signal: new AbortController().signal, connection: undefined };
+  return { isCancelled: () => false, signal: new AbortController().signal, cancel: () => {}, connection: undefined };
 }
 
 /** A DuckDB connection that one run at a time uses. */
 export interface PooledConnection {
   readonly duckdb: DuckDBConnection;
+  searchPath: string | undefined;
+  /** True between a session's BEGIN and its COMMIT or ROLLBACK. */
+  inTransaction: boolean;
 }
 
-/** The connections of one engine: readers run side by side, changes one after another, as Redshift locks tables. */
+/** What runs statements: readers side by side, changes one after another, as Redshift locks tables. */
 export interface Connections {
   read<T>(run: Run, work: (connection: PooledConnection) => Promise<T>): Promise<T>;
   change<T>(run: Run, work: (connection: PooledConnection) => Promise<T>): Promise<T>;
@@ -28,71 +35,129 @@ export interface Connections {
   isCancelled(connectionId: number): boolean;
 }
 
+/** One session's own connection; it takes part in the order of all changes. */
+export interface SessionConnections extends Connections {
+  readonly connection: PooledConnection;
+  begin(run: Run): Promise<void>;
+  end(run: Run, outcome: 'COMMIT' | 'ROLLBACK'): Promise<void>;
+  /** Rolls back what is open; no statement may run. */
+  close(): Promise<void>;
+}
+
+/** The connections of one engine. */
+export interface ConnectionPool extends Connections {
+  openSession(): Promise<SessionConnections>;
+}
+
 /** A running query holds one of the process's four thread-pool threads; one reader fewer leaves one to the files. */
 const readerCount = 2;
 
 /** Opens the pool. */
-export async function openConnections(instance: DuckDBInstance): Promise<Connections> {
+export async function openConnections(instance: DuckDBInstance): Promise<ConnectionPool> {
   const runs = new Map<number, Run>();
-  const readers = openLane(await connect(instance, readerCount), runs);
-  const changers = openLane(await connect(instance, 1), runs);
+  const readers = openLane(await connect(instance, readerCount));
+  const changers = openLane(await connect(instance, 1));
+  const use: Use = (run, connection, work) => useConnection(runs, run, connection, work);
+  const isCancelled = (connectionId: number) => runs.get(connectionId)?.isCancelled() ?? false;
   return {
-    read: readers,
-    change: changers,
-    isCancelled: (connectionId) => runs.get(connectionId)?.isCancelled() ?? false,
+    read: (run, work) => readers.hold(run.signal, (connection) => use(run, connection, work)),
+    change: (run, work) => changers.hold(run.signal, (connection) => use(run, connection, work)),
+    isCancelled,
+    openSession: async () => {
+      const [connection] = await connect(instance, 1);
+      if (!connection) throw new Error('DuckDB gave no connection');
+      return sessionConnections(connection, { readers, changers, use, isCancelled });
+    },
   };
 }
 
 async function connect(instance: DuckDBInstance, count: number): Promise<PooledConnection[]> {
   const connections: PooledConnection[] = [];
-  for (let index = 0; index < count; index += 1) connections.push({ duckdb: await instance.connect() });
+  for (let index = 0; index < count; index += 1) {
+    connections.push({ duckdb: await instance.connect(), searchPath: undefined, inTransaction: false });
+  }
   return connections;
 }
 
-type Lane = <T>(run: Run, work: (connection: PooledConnection) => Promise<T>) => Promise<T>;
+type Use = <T>(
+  run: Run,
+  connection: PooledConnection,
+  work: (connection: PooledConnection) => Promise<T>,
+) => Promise<T>;
 
-/** Statements wait in a line for the next free connection. */
-function openLane(free: PooledConnection[], runs: Map<number, Run>): Lane {
-  const waiting = new Set<(connection: PooledConnection) => void>();
-  const acquire = (signal: AbortSignal) =>
-    new Promise<PooledConnection>((resolve, reject) => {
-      const connection = free.pop();
-      if (connection) return resolve(connection);
-      const take = (freed: PooledConnection) => {
-        signal.removeEventListener('abort', leave);
-        resolve(freed);
-      };
-      const leave = () => {
-        waiting.delete(take);
-        reject(new StatementCancelledError('The statement was cancelled before it began'));
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      waiting.add(take);
-    });
-  const release = (connection: PooledConnection) => {
-    const [next] = waiting;
-    if (!next) return free.push(connection);
-    waiting.delete(next);
-    return next(connection);
+async function useConnection<T>(
+  runs: Map<number, Run>,
+  run: Run,
+  connection: PooledConnection,
+  work: (connection: PooledConnection) => Promise<T>,
+): Promise<T> {
+  const { connectionId } = connection.duckdb.clientContext;
+  try {
+    if (run.isCancelled()) throw new StatementCancelledError('The statement was cancelled before it began');
+    run.connection = connection;
+    runs.set(connectionId, run);
+    await setSearchPath(connection, run.searchPath);
+    return await work(connection);
+  } finally {
+    run.connection = undefined;
+    runs.delete(connectionId);
+  }
+}
+
+async function setSearchPath(connection: PooledConnection, path: string | undefined): Promise<void> {
+  if (connection.searchPath === path) return;
+  await connection.duckdb.run(path === undefined ? 'RESET search_path' : `SET search_path = ${path}`);
+  connection.searchPath = path;
+}
+
+interface SharedLanes {
+  readonly readers: ReturnType<typeof openLane<PooledConnection>>;
+  readonly changers: ReturnType<typeof openLane<PooledConnection>>;
+  readonly use: Use;
+  readonly isCancelled: Connections['isCancelled'];
+}
+
+/** A session holds a place in a lane for as long as it works, and from a transaction's first change to its end. */
+function sessionConnections(connection: PooledConnection, lanes: SharedLanes): SessionConnections {
+  const { readers, changers, use, isCancelled } = lanes;
+  let place: PooledConnection | undefined;
+  const leave = () => {
+    if (place) changers.release(place);
+    place = undefined;
   };
-  return async (run, work) => {
-    const connection = await acquire(run.signal);
-    const { connectionId } = connection.duckdb.clientContext;
+  const end: SessionConnections['end'] = async (run, outcome) => {
     try {
-      if (run.isCancelled()) throw new StatementCancelledError('The statement was cancelled before it began');
-      run.connection = connection;
-      runs.set(connectionId, run);
-      return await work(connection);
+      await use(run, connection, ({ duckdb }) => duckdb.run(outcome));
     } finally {
-      run.connection = undefined;
-      runs.delete(connectionId);
-      release(connection);
+      connection.inTransaction = false;
+      leave();
     }
+  };
+  return {
+    connection,
+    isCancelled,
+    read: (run, work) =>
+      place ? use(run, connection, work) : readers.hold(run.signal, () => use(run, connection, work)),
+    change: async (run, work) => {
+      if (!connection.inTransaction) return changers.hold(run.signal, () => use(run, connection, work));
+      place ??= await changers.acquire(run.signal);
+      return use(run, connection, work);
+    },
+    begin: async (run) => {
+      await use(run, connection, ({ duckdb }) => duckdb.run('BEGIN'));
+      connection.inTransaction = true;
+    },
+    end,
+    close: async () => {
+      if (connection.inTransaction) await end(uncancellableRun(), 'ROLLBACK');
+      connection.duckdb.closeSync();
+    },
   };
 }
 
-/** All or nothing: rolls back when the work fails. */
+/** All or nothing: rolls back when the work fails. In a session's transaction the session decides. */
 export async function inTransaction<T>(connection: PooledConnection, work: () => Promise<T>): Promise<T> {
+  if (connection.inTransaction) return work();
   await connection.duckdb.run('BEGIN');
   try {
     const result = await work();

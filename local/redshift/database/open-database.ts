@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { DuckDBInstance, DuckDBScalarFunction, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { DamagedStateError } from '../../damaged-state.ts';
+import { databaseName } from './duckdb-names.ts';
 import { catalogStatements, formatVersion } from './system-catalog.ts';
 
-/** DuckDB's own catalog name comes from the file's; no schema of a user is called so. */
-const fileName = 'redshift_database.duckdb';
+const fileName = `${databaseName}.duckdb`;
 
 const settings = {
   // Redshift's 7/2 is 3, and NULL sorts as the largest value.

@@ -16,6 +16,10 @@ const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]
     /No function matches the given name and argument types '(.+?)'/,
     (call) => `function ${call.toLowerCase()} does not exist`,
   ],
+  [
+    /Transaction conflict|Conflict on (?:tuple|update)|write-write conflict/,
+    () => '1023 DETAIL: Serializable isolation violation on table',
+  ],
   [/Malformed JSON/, () => 'JSON parsing error'],
   [/NOT NULL constraint failed: (?:\S+\.)?(\S+)/, (column) => `Cannot insert a NULL value into column ${column}`],
   [/strlen\("?(\w+)"?\) <= (\d+)/, (_, bytes) => `value too long for type character varying(${bytes})`],
@@ -35,7 +39,8 @@ const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]
 /** What DuckDB refused, in Redshift's words; text that no rule knows keeps DuckDB's words without its class. */
 export function redshiftError(error: unknown): Error {
   if (error instanceof SqlError || error instanceof StatementCancelledError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error ? error.message : String(error);
+  const message = text.replace(/^Failed to extract statements: /, '');
   if (/INTERRUPT|Interrupted/.test(message)) return new StatementCancelledError('The statement was cancelled');
   // Only DuckDB's own refusals name their class; all else is our fault and must not pass for one.
   if (!/^[A-Z][\w ]+ Error: /.test(message)) return error instanceof Error ? error : new Error(message);

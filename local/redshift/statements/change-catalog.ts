@@ -1,10 +1,9 @@
 import type { DatabaseObject } from '../access/catalog.ts';
 import { inTransaction, type PooledConnection } from '../database/connections.ts';
+import { temporarySchema } from '../database/duckdb-names.ts';
 import { catalogSchema } from '../database/system-catalog.ts';
 import type { StatementResult } from '../engine.ts';
 import { changedRows } from '../results/read-result.ts';
-import type { QualifiedName } from '../syntax/token-reader.ts';
-import { quoteName } from '../syntax/tokens.ts';
 import type { Call, EngineContext } from './context.ts';
 
 /** Writes to the catalog's tables; values are bound. */
@@ -35,7 +34,8 @@ export async function changeCatalog(
       });
       return changedRows(rowCount ?? 0);
     } catch (error) {
-      await context.reloadCatalog(connection);
+      // A transaction that has failed reads nothing more.
+      if (!connection.inTransaction) await context.reloadCatalog(connection);
       throw error;
     }
   });
@@ -47,6 +47,8 @@ function catalogWriter(connection: PooledConnection): CatalogWriter {
   return {
     connection,
     insert: async (table, row) => {
+      // A session's own tables are in nobody's catalog.
+      if (row.schema_name === temporarySchema) return;
       const places = Object.keys(row).map((_, index) => `$${index + 1}`);
       const sql = `INSERT INTO ${catalogSchema}.${table} (${Object.keys(row).join(', ')}) VALUES (${places.join(', ')})`;
       await connection.duckdb.run(sql, Object.values(row));
@@ -62,16 +64,6 @@ function catalogWriter(connection: PooledConnection): CatalogWriter {
       await connection.duckdb.run(sql, Object.values(match));
     },
   };
-}
-
-/** The object in DuckDB's words. */
-export function duckdbName({ schema, name }: QualifiedName): string {
-  return `${quoteName(duckdbSchema(schema))}.${quoteName(name)}`;
-}
-
-/** DuckDB's default schema is called main. */
-export function duckdbSchema(schema: string): string {
-  return schema === 'public' ? 'main' : schema;
 }
 
 /** The columns that identify an object in the catalog's tables. */

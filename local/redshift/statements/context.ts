@@ -1,6 +1,8 @@
 import type { Catalog } from '../access/catalog.ts';
 import type { Connections, PooledConnection, Run } from '../database/connections.ts';
 import type { Progress, StatementResult } from '../engine.ts';
+import type { Settings } from '../session/parameters.ts';
+import type { Session } from '../session/session.ts';
 import type { TokenReader } from '../syntax/token-reader.ts';
 import type { Token } from '../syntax/tokens.ts';
 import type { PlanCache } from './plan-query.ts';
@@ -19,6 +21,8 @@ export interface EngineContext {
   /** Holds one folder for each bucket. */
   readonly bucketsFolder: string;
   readonly connections: Connections;
+  /** The session that the statement runs in; undefined for one that stands alone. */
+  readonly session?: Session;
   readonly plans: PlanCache;
   /** Models that train, by id. */
   readonly trainings: Map<number, UnderWay>;
@@ -39,6 +43,10 @@ export interface Call {
   readonly reader: TokenReader;
   readonly parameters: ReadonlyMap<string, string>;
   readonly user: string;
+  /** The configuration parameters in force. */
+  readonly settings: Settings;
+  /** Schemas that names without one are looked for in. */
+  readonly path: readonly string[];
   readonly run: Run;
 }
 

@@ -4,11 +4,11 @@ import { type CopyStatement, readCopy } from '../copy/copy-options.ts';
 import { type LoadError, LoadStoppedError, stageRows, stagingType } from '../copy/stage-rows.ts';
 import { readTableColumns, type TableColumn } from '../copy/table-columns.ts';
 import type { PooledConnection } from '../database/connections.ts';
+import { duckdbName } from '../database/duckdb-names.ts';
 import { catalogSchema } from '../database/system-catalog.ts';
 import { SqlError, StatementCancelledError } from '../engine.ts';
 import { changedRows } from '../results/read-result.ts';
 import { quoteName } from '../syntax/tokens.ts';
-import { duckdbName } from './change-catalog.ts';
 import type { Call, EngineContext, StatementHandler } from './context.ts';
 
 const stagingTable = 'copy_staging';

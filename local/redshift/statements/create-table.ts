@@ -1,19 +1,24 @@
 import type { DatabaseObject } from '../access/catalog.ts';
 import { nameKey } from '../access/catalog.ts';
 import { requireOwner, requireSchemaCreate } from '../access/privileges.ts';
+import { createTableWords, duckdbName } from '../database/duckdb-names.ts';
 import { SqlError } from '../engine.ts';
 import { changedRows } from '../results/read-result.ts';
 import type { TokenReader } from '../syntax/token-reader.ts';
 import { isName } from '../syntax/tokens.ts';
-import { changeCatalog, duckdbName, forgetObject, objectColumns } from './change-catalog.ts';
+import { changeCatalog, forgetObject, objectColumns } from './change-catalog.ts';
 import type { StatementHandler } from './context.ts';
 import { readTableDefinition } from './table-definition.ts';
+import { readNewTableName, takeCreateTable } from './tables/new-table-name.ts';
 
-/** CREATE TABLE [IF NOT EXISTS] t (columns) [attributes]; what distributes, sorts and encodes has no effect here. */
+/**
+ * CREATE [[LOCAL] TEMP[ORARY]] TABLE [IF NOT EXISTS] t (columns) [attributes]; a name with # is a temporary table's.
+ * What distributes, sorts and encodes has no effect here.
+ */
 export const createTable: StatementHandler = async (call, context) => {
-  call.reader.expect('create', 'table');
+  const isTemporary = takeCreateTable(call.reader);
   const ifNotExists = call.reader.take('if', 'not', 'exists');
-  const relation = call.reader.qualifiedName();
+  const relation = readNewTableName(call.reader, isTemporary);
   const definition = readTableDefinition(call.reader.group(), nameKey(relation));
   skipTableAttributes(call.reader);
   const catalog = context.catalog();
@@ -24,7 +29,7 @@ export const createTable: StatementHandler = async (call, context) => {
   }
   return changeCatalog(call, context, async (writer) => {
     for (const sequence of definition.sequences) await writer.connection.duckdb.run(sequence);
-    await writer.connection.duckdb.run(`CREATE TABLE ${duckdbName(relation)} (${definition.columns.join(', ')})`);
+    await writer.connection.duckdb.run(`${createTableWords(relation)} (${definition.columns.join(', ')})`);
     await writer.insert('owners', { ...objectColumns({ kind: 'relation', ...relation }), owner: call.user });
     return 0;
   });

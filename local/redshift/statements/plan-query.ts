@@ -5,6 +5,7 @@ import { findReferences, requireKnownFunctions } from '../access/references.ts';
 import { redshiftWording } from '../database/redshift-error.ts';
 import { catalogSchema, systemRelations } from '../database/system-catalog.ts';
 import { SqlError } from '../engine.ts';
+import { findSchema } from '../session/search-path.ts';
 import { flattenNodes, nestTokens } from '../syntax/nodes.ts';
 import { type PrintedSql, printTokens } from '../syntax/print-tokens.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
@@ -44,14 +45,14 @@ export async function planQuery(
   connection: DuckDBConnection,
   readInput: () => PlanInput,
 ): Promise<Plan> {
-  const key = `${call.user}\n${call.sql}`;
+  const key = [call.user, ...call.path, call.sql].join('\n');
   const catalog = context.catalog();
   const known = context.plans.get(key);
   if (known?.catalogVersion === catalog.version) return known;
   const input = readInput();
   const { tokens, modelFunctions } = translate(call, context, input.tokens);
   const tree = await syntaxTree(connection, printTokens(input.toSelect(tokens)));
-  const references = findReferences(tree);
+  const references = findReferences(tree, (name) => findSchema(catalog, call.path, name));
   if (input.target) requireRelation(catalog, call.user, input.target.relation, input.target.privilege);
   for (const relation of references.relations) requireRelation(catalog, call.user, relation, 'select');
   requireKnownFunctions(references.functions, new Set(modelFunctions.map((used) => used.duckdbName)));
@@ -69,8 +70,8 @@ function translate(call: Call, context: EngineContext, tokens: readonly Token[])
   const modelFunctions: ModelFunction[] = [];
   const nodes = translateNodes(nestTokens(tokens, call.sql.length), {
     systemSchemaOf: (name) => (systemRelations.has(name) ? catalogSchema : undefined),
-    findModelFunction: (name) => {
-      const found = findModelFunction(context.catalog(), name);
+    findModelFunction: (name, schema) => {
+      const found = findModelFunction(context.catalog(), name, schema === undefined ? call.path : [schema]);
       if (found) modelFunctions.push(found);
       return found?.duckdbName;
     },

@@ -4,20 +4,29 @@ import { showModel } from '../../redshift-ml/statements/show-model.ts';
 import type { Run } from '../database/connections.ts';
 import { redshiftError } from '../database/redshift-error.ts';
 import { SqlError, type Statement, StatementCancelledError, type StatementResult } from '../engine.ts';
+import { mergeSettings } from '../session/parameters.ts';
+import { endTransactionBefore, runInSession, StatementTimedOutError, withTimeout } from '../session/run-in-session.ts';
+import { duckdbSearchPath, findSchema, searchPath } from '../session/search-path.ts';
+import type { OpenSessions } from '../session/sessions.ts';
 import { mainVerb } from '../syntax/main-verb.ts';
 import { readTokens } from '../syntax/token-reader.ts';
 import { isSymbol, isWord, syntaxError, type Token, tokenize } from '../syntax/tokens.ts';
 import { changeCatalog } from './change-catalog.ts';
 import { deleteRows, insert, update } from './change-rows.ts';
-import type { EngineContext, StatementHandler } from './context.ts';
+import type { Call, EngineContext, StatementHandler } from './context.ts';
 import { copy } from './copy.ts';
 import { createSchema, dropSchema } from './create-schema.ts';
 import { createTable, dropTable } from './create-table.ts';
 import { addUser, createRole, createUser, dropRole, dropUser } from './create-user.ts';
 import { grant, revoke } from './grant.ts';
 import { select } from './select.ts';
+import { reset, set, show } from './session/set.ts';
+import { begin, commit, rollback } from './session/transaction.ts';
 import { createTableAs, isCreateTableAs, isSelectInto, selectInto } from './tables/create-table-as.ts';
 import { truncate } from './truncate.ts';
+
+const createTableOrAs: StatementHandler = (call, context) =>
+  (isCreateTableAs(call.tokens) ? createTableAs : createTable)(call, context);
 
 /** Every statement that the engine runs, by its first words. */
 const handlers: ReadonlyMap<string, StatementHandler> = new Map(
@@ -33,7 +42,19 @@ const handlers: ReadonlyMap<string, StatementHandler> = new Map(
     revoke,
     'create schema': createSchema,
     'drop schema': dropSchema,
-    'create table': (call, context) => (isCreateTableAs(call.tokens) ? createTableAs : createTable)(call, context),
+    begin,
+    'start transaction': begin,
+    commit,
+    end: commit,
+    rollback,
+    abort: rollback,
+    set,
+    reset,
+    show,
+    'create table': createTableOrAs,
+    'create temp': createTableOrAs,
+    'create temporary': createTableOrAs,
+    'create local': createTableOrAs,
     'drop table': dropTable,
     'create user': createUser,
     'drop user': dropUser,
@@ -47,28 +68,54 @@ const handlers: ReadonlyMap<string, StatementHandler> = new Map(
 
 /** Statements of Redshift that the local engine does not run. */
 const notSupported = (
-  'abort alter analyze begin call cancel close comment commit create deallocate declare drop end execute explain fetch ' +
-  'lock merge prepare refresh reset rollback set show start unload vacuum'
+  'alter analyze call cancel close comment create deallocate declare drop execute explain fetch lock merge prepare ' +
+  'refresh start unload vacuum'
 ).split(' ');
 
-/** Runs one statement; refuses a second one after a semicolon. */
-export async function runStatement(statement: Statement, run: Run, context: EngineContext): Promise<StatementResult> {
+/** Runs one statement, in its session if it names one; refuses a second one after a semicolon. */
+export async function runStatement(
+  statement: Statement,
+  run: Run,
+  shared: EngineContext,
+  sessions: OpenSessions,
+): Promise<StatementResult> {
   try {
-    await connectUser(statement.user, run, context);
+    await connectUser(statement.user, run, shared);
     const tokens = singleStatement(tokenize(statement.sql));
-    const call = {
-      sql: statement.sql,
-      tokens,
-      reader: readTokens(tokens, statement.sql.length),
-      parameters: new Map(statement.parameters.map(({ name, value }) => [name, value])),
-      user: statement.user,
-      run,
-    };
-    return await findHandler(tokens)(call, context);
+    return await runInSession(sessions, statement, tokens, async ({ session, user }) => {
+      await endTransactionBefore(session, tokens, run);
+      const context = session?.context ?? shared;
+      const call = readCall(statement, tokens, run, user, context);
+      return withTimeout(run, call.settings, statement, () => findHandler(tokens)(call, context));
+    });
   } catch (error) {
+    if (error instanceof StatementTimedOutError) throw error;
     if (run.isCancelled()) throw new StatementCancelledError('The statement was cancelled', { cause: error });
     throw redshiftError(error);
   }
+}
+
+function readCall(
+  { sql, parameters }: Statement,
+  tokens: readonly Token[],
+  run: Run,
+  user: string,
+  context: EngineContext,
+): Call {
+  const catalog = context.catalog();
+  const settings = mergeSettings(catalog.users.get(user)?.settings, context.session?.settings);
+  const path = searchPath(settings, catalog, user);
+  run.searchPath = duckdbSearchPath(path);
+  return {
+    sql,
+    tokens,
+    reader: readTokens(tokens, sql.length, (name) => findSchema(context.catalog(), path, name)),
+    parameters: new Map(parameters.map(({ name, value }) => [name, value])),
+    user,
+    settings,
+    path,
+    run,
+  };
 }
 
 /** A role's database user is made when it first connects. */
@@ -99,7 +146,7 @@ function findHandler(tokens: readonly Token[]): StatementHandler {
   // A query may stand in parentheses.
   if (isSymbol(first, '(')) return select;
   const head = first.kind === 'word' ? first.value : '';
-  const handler = handlers.get(head) ?? handlers.get(`${head} ${second?.value ?? ''}`);
+  const handler = handlers.get(`${head} ${second?.value ?? ''}`) ?? handlers.get(head);
   if (handler) return handler;
   if (!notSupported.includes(head)) throw syntaxError(first.value, first.start);
   const name = ['create', 'drop', 'alter', 'show'].includes(head) ? `${head} ${second?.value ?? ''}` : head;

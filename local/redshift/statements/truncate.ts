@@ -1,6 +1,6 @@
 import { requireOwner, requireRelation } from '../access/privileges.ts';
+import { duckdbName } from '../database/duckdb-names.ts';
 import { changedRows } from '../results/read-result.ts';
-import { duckdbName } from './change-catalog.ts';
 import type { StatementHandler } from './context.ts';
 
 /** TRUNCATE [TABLE] t. */

@@ -32,8 +32,15 @@ export interface TokenReader {
 /** The schema of a name without one. */
 export const defaultSchema = 'public';
 
+/** Tells which schema a name without one means. */
+export type FindSchema = (name: string) => string;
+
 /** Opens a reader; what follows the last token is reported at `end`. */
-export function readTokens(tokens: readonly Token[], end: number): TokenReader {
+export function readTokens(
+  tokens: readonly Token[],
+  end: number,
+  findSchema: FindSchema = () => defaultSchema,
+): TokenReader {
   let at = 0;
   const reader: TokenReader = {
     peek: (ahead = 0) => tokens[at + ahead],
@@ -62,7 +69,9 @@ export function readTokens(tokens: readonly Token[], end: number): TokenReader {
     },
     qualifiedName: () => {
       const first = reader.name();
-      return reader.takeSymbol('.') ? { schema: first, name: reader.name() } : { schema: defaultSchema, name: first };
+      return reader.takeSymbol('.')
+        ? { schema: first, name: reader.name() }
+        : { schema: findSchema(first), name: first };
     },
     text: () => (tokens[at]?.kind === 'string' ? reader.next().value : fail()),
     wholeNumber: () => (/^\d+$/.test(tokens[at]?.text ?? '') ? Number(reader.next().text) : fail()),

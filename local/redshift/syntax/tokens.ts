@@ -75,7 +75,8 @@ function tokenValue(kind: TokenKind, text: string): string {
 function duckdbText(kind: TokenKind, text: string, value: string): string {
   if (kind === 'parameter') return parameterText(value);
   if (kind === 'string' && text.startsWith('$')) return quoteText(value);
-  return kind === 'word' ? value : text;
+  if (kind === 'word') return value.startsWith('#') ? quoteName(value) : value;
+  return text;
 }
 
 /** How DuckDB spells the parameter `:name`; a prefix, since Redshift's names may begin with a digit. */

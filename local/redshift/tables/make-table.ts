@@ -1,7 +1,7 @@
 import { nameKey } from '../access/catalog.ts';
+import { createTableWords, duckdbName } from '../database/duckdb-names.ts';
 import { catalogSchema } from '../database/system-catalog.ts';
 import type { CatalogWriter } from '../statements/change-catalog.ts';
-import { duckdbName } from '../statements/change-catalog.ts';
 import { flattenNodes, nestTokens } from '../syntax/nodes.ts';
 import { printTokens } from '../syntax/print-tokens.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
@@ -23,7 +23,7 @@ export async function makeTable(
     await connection.duckdb.run(`CREATE OR REPLACE SEQUENCE ${sequence} START ${seed} INCREMENT ${step}`);
   }
   const columns = description.columns.map((column) => duckdbColumn(relation, column));
-  await connection.duckdb.run(`CREATE TABLE ${duckdbName(relation)} (${columns.join(', ')})`);
+  await connection.duckdb.run(`${createTableWords(relation)} (${columns.join(', ')})`);
   await commentTable(connection.duckdb, relation, description);
 }
 

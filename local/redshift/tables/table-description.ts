@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { duckdbSchema } from '../statements/change-catalog.ts';
+import { duckdbSchema } from '../database/duckdb-names.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
 import { type DataType, typeOfResult } from './data-type.ts';
 

@@ -1,9 +1,8 @@
 import { asToken, isGroup, type Node, newToken } from '../syntax/nodes.ts';
-import { defaultSchema, type QualifiedName } from '../syntax/token-reader.ts';
 import { isName, isSymbol, isWord, type Token } from '../syntax/tokens.ts';
 
 /** Finds the DuckDB function that answers for a model's function; undefined when no model has it. */
-export type FindModelFunction = (name: QualifiedName) => string | undefined;
+export type FindModelFunction = (name: string, schema: string | undefined) => string | undefined;
 
 const renamedFunctions: ReadonlyMap<string, string> = new Map([['nvl', 'coalesce']]);
 
@@ -14,7 +13,7 @@ export function translateFunctions(nodes: readonly Node[], findModelFunction: Fi
     const token = asToken(node);
     const schema = isSymbol(asToken(nodes[at - 1]), '.') ? asToken(nodes[at - 2])?.value : undefined;
     const call = isName(token) && isGroup(nodes[at + 1], '(') ? { schema, name: token.value } : undefined;
-    const modelFunction = call && findModelFunction({ schema: schema ?? defaultSchema, name: call.name });
+    const modelFunction = call && findModelFunction(call.name, schema);
     // The schema is written already.
     if (modelFunction !== undefined && schema !== undefined) written.splice(-2);
     const name = modelFunction ?? duckdbWord(token, call);

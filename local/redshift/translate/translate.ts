@@ -1,3 +1,4 @@
+import { duckdbSchemaPath, temporarySchema } from '../database/duckdb-names.ts';
 import { asToken, isGroup, type Node, newToken } from '../syntax/nodes.ts';
 import { defaultSchema } from '../syntax/token-reader.ts';
 import { isSymbol, isWord } from '../syntax/tokens.ts';
@@ -28,10 +29,13 @@ function translateGroup(node: Node, before: Node | undefined, dialect: Dialect):
   return { ...node, children };
 }
 
-/** DuckDB's default schema has another name. */
+/** Redshift's default schema and that of temporary tables have other names in DuckDB. */
 function translateDefaultSchema(nodes: readonly Node[]): Node[] {
   return nodes.map((node, at) => {
-    const isSchema = isWord(asToken(node), defaultSchema) && isSymbol(asToken(nodes[at + 1]), '.');
-    return isSchema && !isSymbol(asToken(nodes[at - 1]), '.') ? newToken(node, 'word', 'main') : node;
+    const isSchema =
+      isWord(asToken(node), defaultSchema, temporarySchema) &&
+      isSymbol(asToken(nodes[at + 1]), '.') &&
+      !isSymbol(asToken(nodes[at - 1]), '.');
+    return isSchema ? newToken(node, 'word', duckdbSchemaPath(asToken(node)?.value ?? '')) : node;
   });
 }

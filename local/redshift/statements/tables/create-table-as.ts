@@ -1,9 +1,10 @@
 import type { DuckDBResult } from '@duckdb/node-api';
 import { nameKey } from '../../access/catalog.ts';
 import { requireSchemaCreate } from '../../access/privileges.ts';
+import { duckdbName } from '../../database/duckdb-names.ts';
 import { SqlError } from '../../engine.ts';
 import { readQuery } from '../../syntax/read-query.ts';
-import { readNewName, readNewQualifiedName } from '../../syntax/reserved-words.ts';
+import { readNewName } from '../../syntax/reserved-words.ts';
 import type { QualifiedName, TokenReader } from '../../syntax/token-reader.ts';
 import { isSymbol, isWord, syntaxError, type Token } from '../../syntax/tokens.ts';
 import { typeOfResult } from '../../tables/data-type.ts';
@@ -12,10 +13,11 @@ import { queryTextBytes } from '../../tables/query-text-bytes.ts';
 import { readTableAttributes, requireKeyColumns } from '../../tables/read-attributes.ts';
 import { requireColumnNames } from '../../tables/require-column-names.ts';
 import type { TableAttributes, TableColumn } from '../../tables/table-description.ts';
-import { type CatalogWriter, changeCatalog, duckdbName, objectColumns } from '../change-catalog.ts';
+import { type CatalogWriter, changeCatalog, objectColumns } from '../change-catalog.ts';
 import type { Call, EngineContext, StatementHandler } from '../context.ts';
 import { type Plan, planQuery } from '../plan-query.ts';
 import { runPlan } from '../run-plan.ts';
+import { readNewTableName, takeCreateTable, takeTemporary } from './new-table-name.ts';
 
 /** A table that a query is to fill. */
 interface NewTable {
@@ -27,13 +29,13 @@ interface NewTable {
 }
 
 /**
- * CREATE TABLE t [(columns)] [attributes] AS query. The columns get the query's types and no constraint, default or
+ * CREATE [[LOCAL] TEMP[ORARY]] TABLE t [(columns)] [attributes] AS query. The columns get the query's types and no constraint, default or
  * identity, https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_AS.html.
  */
 export const createTableAs: StatementHandler = (call, context) => {
-  call.reader.expect('create', 'table');
+  const isTemporary = takeCreateTable(call.reader);
   if (call.reader.take('if', 'not', 'exists')) refuseAs(call);
-  const relation = readNewQualifiedName(call.reader);
+  const relation = readNewTableName(call.reader, isTemporary);
   const columnNames = isSymbol(call.reader.peek(), '(') ? readNewNames(call.reader) : [];
   const attributes = readTableAttributes(call.reader);
   call.reader.expect('as');
@@ -46,13 +48,14 @@ function refuseAs(call: Call): never {
   throw syntaxError('as', as?.start ?? 0);
 }
 
-/** SELECT ... INTO [TABLE] t FROM ..., which does as CREATE TABLE AS does. */
+/** SELECT ... INTO [[LOCAL] TEMP[ORARY]] [TABLE] t FROM ..., which does as CREATE TABLE AS does. */
 export const selectInto: StatementHandler = (call, context) => {
   const into = intoPosition(call.tokens);
   for (let skipped = 0; skipped < into; skipped += 1) call.reader.next();
   call.reader.expect('into');
+  const isTemporary = takeTemporary(call.reader);
   call.reader.take('table');
-  const relation = readNewQualifiedName(call.reader);
+  const relation = readNewTableName(call.reader, isTemporary);
   const query = [...call.tokens.slice(0, into), ...call.reader.rest()];
   return fillNewTable(call, context, { relation, columnNames: [], attributes: {}, query });
 };
