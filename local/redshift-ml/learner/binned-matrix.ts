@@ -1,5 +1,5 @@
 import type { FeatureMatrix } from '../dataset/feature-matrix.ts';
-import { findBin, quantileCuts } from './quantile-cuts.ts';
+import { binFinder, type QuantileCuts, quantileCuts } from './quantile-cuts.ts';
 
 /**
  * How one feature lies in the binned matrix. A numeric feature has a stored column of its own; 0/1 features of which at
@@ -16,51 +16,65 @@ export interface BinnedFeature {
   readonly missingBin: number;
 }
 
-/** The training data as bin numbers, which are unique over all stored columns. */
+/** The training data as bin numbers. A bin has a number in its stored column and one, higher, among all columns' bins. */
 export interface BinnedMatrix {
   readonly rowCount: number;
   readonly columnCount: number;
   readonly binCount: number;
-  /** Row-major: row * columnCount + storedColumn. */
-  readonly bins: Uint16Array | Uint32Array;
-  /** Upper bound of each bin's values; an indicator's cut is 1. */
+  /** The bins' numbers in their columns, row-major: row * columnCount + storedColumn. */
+  readonly bins: Uint8Array | Uint16Array;
+  /** By stored column: the number of its first bin among all. */
+  readonly columnBegins: Int32Array;
+  /** Upper bound of each bin's values, by its number among all; an indicator's cut is 1. */
   readonly cuts: Float32Array;
+  /** Their bins are numbered among all. */
   readonly features: readonly BinnedFeature[];
 }
 
+/** The most bins of a feature that a bin number has room for, besides the bin of missing values. */
+export const mostBins = 2 ** 16 - 1;
+
+// A bundle of more indicators would no longer fit into bytes.
+const MOST_BUNDLE_BINS = 2 ** 8;
+
 interface StoredColumn {
-  /** Bins counted from the column's first one. */
-  readonly bins: Uint32Array;
   readonly cuts: number[];
-  readonly isBundle: boolean;
+  /** A bundle's rows that have a 1 already; undefined for a number. */
+  readonly taken: Uint8Array | undefined;
 }
 
+/** A feature's place, with bins numbered in its column. */
 interface PlacedFeature extends BinnedFeature {
-  readonly firstBin: number;
+  readonly cuts: QuantileCuts;
 }
 
-/** Bins every feature; `maxBin` is the most bins of a numeric one. */
-export function binMatrix(matrix: FeatureMatrix, maxBin: number): BinnedMatrix {
+/** Bins every feature; `maxBin` is the most bins of a numeric one, at most `mostBins`. */
+export function binMatrix({ columns, rowCount }: FeatureMatrix, maxBin: number): BinnedMatrix {
   const stored: StoredColumn[] = [];
-  const placed = matrix.columns.map((values) => placeFeature(values, stored, maxBin));
+  const placed = columns.map((values) => placeFeature(values, stored, maxBin));
   const begins = [0];
   for (const { cuts } of stored) begins.push((begins.at(-1) ?? 0) + cuts.length);
-  const binCount = begins.at(-1) ?? 0;
-  const features = placed.map((feature) => shiftBins(feature, begins[feature.storedColumn] ?? 0));
+  const isNarrow = stored.every(({ cuts }) => cuts.length <= 2 ** 8);
+  const bins = new (isNarrow ? Uint8Array : Uint16Array)(rowCount * stored.length);
+  placed.forEach((feature, index) => {
+    fillBins(columns[index] as Float32Array, feature, bins, stored.length);
+  });
   return {
-    rowCount: matrix.rowCount,
+    rowCount,
     columnCount: stored.length,
-    binCount,
-    bins: interleave(stored, begins, matrix.rowCount),
+    binCount: begins.at(-1) ?? 0,
+    bins,
+    columnBegins: Int32Array.from(begins.slice(0, -1)),
     cuts: Float32Array.from(stored.flatMap(({ cuts }) => cuts)),
-    features,
+    features: placed.map((feature) => numberAmongAll(feature, begins[feature.storedColumn] ?? 0)),
   };
 }
 
-function shiftBins(feature: PlacedFeature, begin: number): BinnedFeature {
-  const { firstBin, lastBin, missingBin } = feature;
+function numberAmongAll(feature: PlacedFeature, begin: number): BinnedFeature {
+  const { storedColumn, isIndicator, firstBin, lastBin, missingBin } = feature;
   return {
-    ...feature,
+    storedColumn,
+    isIndicator,
     firstBin: firstBin + begin,
     lastBin: lastBin + begin,
     missingBin: missingBin < 0 ? -1 : missingBin + begin,
@@ -75,34 +89,35 @@ function placeFeature(values: Float32Array, stored: StoredColumn[], maxBin: numb
 
 function placeIndicator(values: Float32Array, stored: StoredColumn[]): PlacedFeature {
   const last = stored.at(-1);
-  const joins = last?.isBundle && values.every((value, row) => value === 0 || last.bins[row] === 0);
-  const bundle = joins ? last : { bins: new Uint32Array(values.length), cuts: [1], isBundle: true };
+  const joins =
+    last?.taken !== undefined &&
+    last.cuts.length < MOST_BUNDLE_BINS &&
+    values.every((value, row) => value === 0 || last.taken?.[row] === 0);
+  const taken = joins && last.taken ? last.taken : new Uint8Array(values.length);
+  const bundle = joins ? last : { cuts: [1], taken };
   if (!joins) stored.push(bundle);
   const bin = bundle.cuts.push(1) - 1;
   values.forEach((value, row) => {
-    if (value === 1) bundle.bins[row] = bin;
+    if (value === 1) taken[row] = 1;
   });
-  return { storedColumn: stored.length - 1, isIndicator: true, firstBin: bin, lastBin: bin, missingBin: -1 };
+  const place = { storedColumn: stored.length - 1, firstBin: bin, lastBin: bin };
+  return { ...place, isIndicator: true, missingBin: -1, cuts: Float32Array.of(1) };
 }
 
 function placeNumeric(values: Float32Array, stored: StoredColumn[], maxBin: number): PlacedFeature {
-  const cuts = [...quantileCuts(values, maxBin)];
-  const lastBin = cuts.length - 1;
+  const cuts = quantileCuts(values, maxBin);
   const hasMissing = values.some(Number.isNaN);
-  const bounds = Float32Array.from(cuts);
-  const bins = Uint32Array.from(values, (value) => (Number.isNaN(value) ? cuts.length : findBin(bounds, value)));
-  stored.push({ bins, cuts: hasMissing ? [...cuts, Number.NaN] : cuts, isBundle: false });
-  const missingBin = hasMissing ? lastBin + 1 : -1;
-  return { storedColumn: stored.length - 1, isIndicator: false, firstBin: 0, lastBin, missingBin };
+  stored.push({ cuts: hasMissing ? [...cuts, Number.NaN] : [...cuts], taken: undefined });
+  const place = { storedColumn: stored.length - 1, firstBin: 0, lastBin: cuts.length - 1 };
+  return { ...place, isIndicator: false, missingBin: hasMissing ? cuts.length : -1, cuts };
 }
 
-function interleave(stored: readonly StoredColumn[], begins: readonly number[], rowCount: number) {
-  const binCount = begins.at(-1) ?? 0;
-  const size = rowCount * stored.length;
-  const bins = binCount <= 2 ** 16 ? new Uint16Array(size) : new Uint32Array(size);
-  stored.forEach((column, index) => {
-    const begin = begins[index] ?? 0;
-    for (let row = 0; row < rowCount; row++) bins[row * stored.length + index] = begin + (column.bins[row] as number);
-  });
-  return bins;
+function fillBins(values: Float32Array, feature: PlacedFeature, bins: BinnedMatrix['bins'], columnCount: number): void {
+  const { storedColumn, isIndicator, firstBin, missingBin, cuts } = feature;
+  const findBin = binFinder(cuts);
+  for (let row = 0, cell = storedColumn; row < values.length; row++, cell += columnCount) {
+    const value = values[row] as number;
+    if (!isIndicator) bins[cell] = Number.isNaN(value) ? missingBin : findBin(value);
+    else if (value === 1) bins[cell] = firstBin;
+  }
 }

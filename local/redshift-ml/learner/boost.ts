@@ -1,12 +1,18 @@
 import type { Tree } from '../model/tree.ts';
 import type { BinnedMatrix } from './binned-matrix.ts';
 import { growTree } from './grow-tree.ts';
-import { createHistogramPool, type Gradients, type HistogramPool } from './histogram.ts';
+import {
+  createHistogramBuilder,
+  createHistogramPool,
+  type GradientPairs,
+  type HistogramBuilder,
+  type HistogramPool,
+} from './histogram.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { type MetricName, measure } from './metric.ts';
 import type { Objective } from './objective.ts';
 import { type Random, seededRandom } from './random.ts';
-import { drawFeatures, drawRows } from './sample.ts';
+import { createFeatureSampler, createRowSampler, type RowSampler } from './sample.ts';
 import { addTree } from './walk-tree.ts';
 
 /** What boosting learns from. */
@@ -39,9 +45,13 @@ export interface Boosted {
 
 interface State {
   readonly margins: Float32Array;
-  readonly gradients: Gradients;
+  readonly pairs: GradientPairs;
+  readonly buildHistogram: HistogramBuilder;
   readonly pool: HistogramPool;
   readonly random: Random;
+  readonly drawRows: RowSampler;
+  /** Space for parting rows. */
+  readonly scratch: Int32Array;
   readonly features: Int32Array;
 }
 
@@ -62,45 +72,42 @@ export function boost(boosting: Boosting): Boosted {
   return { trees: kept, rounds, scores: validation.scores, validationPredictions: validation.bestPredictions() };
 }
 
-function createState({ matrix, objective, hyperparameters }: Boosting): State {
+function createState({ matrix, objective, hyperparameters, trainingRows }: Boosting): State {
   const size = matrix.rowCount * objective.marginCount;
+  const random = seededRandom(hyperparameters.seed);
   return {
     margins: new Float32Array(size).fill(objective.toMargin(Math.fround(hyperparameters.base_score))),
-    gradients: { gradients: new Float32Array(size), hessians: new Float32Array(size) },
+    pairs: new Float32Array(2 * size),
+    buildHistogram: createHistogramBuilder(matrix),
     pool: createHistogramPool(matrix.binCount),
-    random: seededRandom(hyperparameters.seed),
+    random,
+    drawRows: createRowSampler(trainingRows, hyperparameters.subsample, random),
+    scratch: new Int32Array(trainingRows.length),
     features: Int32Array.from(matrix.features, (_, feature) => feature),
   };
 }
 
 function boostRound(boosting: Boosting, state: State): Tree[] {
   const { matrix, labels, objective, trainingRows, validationRows, hyperparameters } = boosting;
-  const { margins, gradients, random } = state;
-  objective.computeGradients(margins, labels, trainingRows, gradients.gradients, gradients.hessians);
+  const { margins, pairs, random, buildHistogram, pool, scratch } = state;
+  objective.computeGradients(margins, labels, trainingRows, pairs);
   const { marginCount } = objective;
-  return Array.from({ length: marginCount }, (_, offset) => {
-    const { drawn, left } = drawRows(trainingRows, hyperparameters.subsample, random);
+  return Array.from({ length: marginCount }, (_, margin) => {
+    const { drawn, left } = state.drawRows();
     const { grown, leaves } = growTree({
       matrix,
-      gradients: gradientsOf(gradients, marginCount, offset),
-      partition: { rows: drawn, scratch: new Int32Array(drawn.length) },
-      features: drawFeatures(state.features, hyperparameters.colsample_bytree, random),
+      gradients: { pairs, marginCount, margin },
+      partition: { rows: drawn, scratch },
+      drawFeatures: createFeatureSampler(state.features, hyperparameters, random),
       hyperparameters,
-      pool: state.pool,
+      buildHistogram,
+      pool,
     });
-    for (const { begin, end, value } of leaves) addValue(margins, drawn, begin, end, value, marginCount, offset);
-    addTree(matrix, grown, left, margins, marginCount, offset);
-    addTree(matrix, grown, validationRows, margins, marginCount, offset);
+    for (const { begin, end, value } of leaves) addValue(margins, drawn, begin, end, value, marginCount, margin);
+    addTree(matrix, grown, left, margins, marginCount, margin);
+    addTree(matrix, grown, validationRows, margins, marginCount, margin);
     return grown.tree;
   });
-}
-
-/** One class's derivatives out of the row-major ones. */
-function gradientsOf({ gradients, hessians }: Gradients, stride: number, offset: number): Gradients {
-  if (stride === 1) return { gradients, hessians };
-  const pick = (all: Float32Array): Float32Array =>
-    Float32Array.from({ length: all.length / stride }, (_, row) => all[row * stride + offset] as number);
-  return { gradients: pick(gradients), hessians: pick(hessians) };
 }
 
 function addValue(

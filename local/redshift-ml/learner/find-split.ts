@@ -19,7 +19,7 @@ export interface Split {
   readonly lossChange: number;
   readonly left: NodeSums;
   readonly right: NodeSums;
-  /** Rows whose bin lies in [rightFirst, rightLast] go right, the others left. */
+  /** Rows whose bin, numbered in its column, lies in [rightFirst, rightLast] go right, the others left. */
   readonly rightFirst: number;
   readonly rightLast: number;
 }
@@ -144,7 +144,8 @@ function tryMissingLeft(search: Search, { firstBin, lastBin }: BinnedFeature, fe
 
 function toSplit(matrix: BinnedMatrix, best: Candidate, sums: NodeSums): Split {
   const { feature, lossChange, defaultLeft, rightFirst, rightLast, rightGradient, rightHessian } = best;
-  const isIndicator = matrix.features[feature]?.isIndicator === true;
+  const { isIndicator, storedColumn } = matrix.features[feature] as BinnedFeature;
+  const columnBegin = matrix.columnBegins[storedColumn] as number;
   return {
     feature,
     condition: matrix.cuts[isIndicator ? rightFirst : rightFirst - 1] as number,
@@ -152,7 +153,7 @@ function toSplit(matrix: BinnedMatrix, best: Candidate, sums: NodeSums): Split {
     lossChange,
     left: { gradient: sums.gradient - rightGradient, hessian: sums.hessian - rightHessian },
     right: { gradient: rightGradient, hessian: rightHessian },
-    rightFirst,
-    rightLast,
+    rightFirst: rightFirst - columnBegin,
+    rightLast: rightLast - columnBegin,
   };
 }

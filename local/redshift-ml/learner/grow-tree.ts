@@ -1,8 +1,10 @@
 import type { BinnedMatrix } from './binned-matrix.ts';
 import { findSplit, type NodeSums, type Split } from './find-split.ts';
-import { buildHistogram, type Gradients, type Histogram, type HistogramPool, subtractHistogram } from './histogram.ts';
+import { type Gradients, type Histogram, type HistogramBuilder, type HistogramPool, subtractHistogram } from './histogram.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
+import { createOpenNodes, type OpenNodes } from './open-nodes.ts';
 import { partitionRows, type RowPartition } from './row-partition.ts';
+import type { FeatureSampler } from './sample.ts';
 import { createTreeBuilder, type GrownTree, type TreeBuilder } from './tree-builder.ts';
 
 /** What one tree is grown from. */
@@ -11,9 +13,9 @@ export interface TreeGrowth {
   readonly gradients: Gradients;
   /** The tree's rows, ascending; reordered by the growth so that each leaf's rows lie together. */
   readonly partition: RowPartition;
-  /** The features drawn for the tree, ascending. */
-  readonly features: Int32Array;
+  readonly drawFeatures: FeatureSampler;
   readonly hyperparameters: Hyperparameters;
+  readonly buildHistogram: HistogramBuilder;
   readonly pool: HistogramPool;
 }
 
@@ -38,66 +40,81 @@ interface OpenNode extends Node {
   readonly split: Split;
 }
 
-/** Grows one tree level by level, as XGBoost's `hist` with `grow_policy=depthwise`. */
+/** A tree under way. */
+interface Growing {
+  readonly growth: TreeGrowth;
+  readonly builder: TreeBuilder;
+  readonly open: OpenNodes<OpenNode>;
+  readonly closed: Node[];
+}
+
+/** Grows one tree as XGBoost's `hist` does. */
 export function growTree(growth: TreeGrowth): { grown: GrownTree; leaves: LeafRows[] } {
-  const builder = createTreeBuilder(growth.hyperparameters);
-  const closed: Node[] = [];
-  let level = openRoot(growth, builder, closed);
-  while (level.length > 0) {
-    level = level.flatMap((node) => splitNode(growth, builder, node, closed));
+  const { hyperparameters, pool } = growth;
+  const builder = createTreeBuilder(hyperparameters);
+  const growing: Growing = { growth, builder, open: createOpenNodes(hyperparameters.grow_policy), closed: [] };
+  openRoot(growing);
+  let leafCount = 1;
+  for (let node = growing.open.take(); node; node = growing.open.take()) {
+    if (leafCount === hyperparameters.max_leaves) {
+      pool.give(node.histogram);
+      growing.closed.push(node);
+      continue;
+    }
+    leafCount += 1;
+    splitNode(growing, node);
   }
-  const leaves = closed.map(({ id, begin, end }) => ({ begin, end, value: builder.leafValue(id) }));
+  const leaves = growing.closed.map(({ id, begin, end }) => ({ begin, end, value: builder.leafValue(id) }));
   return { grown: builder.build(), leaves };
 }
 
-function openRoot(growth: TreeGrowth, builder: TreeBuilder, closed: Node[]): OpenNode[] {
-  const { rows } = growth.partition;
-  const sums = sumGradients(growth.gradients, rows);
-  const root: Node = { id: builder.addLeaf(-1, sums), depth: 0, begin: 0, end: rows.length };
-  const histogram = growth.pool.take();
-  buildHistogram(growth.matrix, growth.gradients, rows, 0, rows.length, histogram);
-  return openNode(growth, root, sums, histogram, closed);
+function openRoot(growing: Growing): void {
+  const { gradients, partition, pool, buildHistogram } = growing.growth;
+  const { rows } = partition;
+  const sums = sumGradients(gradients, rows);
+  const root: Node = { id: growing.builder.addLeaf(-1, sums), depth: 0, begin: 0, end: rows.length };
+  const histogram = pool.take();
+  buildHistogram(gradients, rows, 0, rows.length, histogram);
+  openNode(growing, root, sums, histogram);
 }
 
-function sumGradients({ gradients, hessians }: Gradients, rows: Int32Array): NodeSums {
+function sumGradients({ pairs, marginCount, margin }: Gradients, rows: Int32Array): NodeSums {
   let gradient = 0;
   let hessian = 0;
-  for (const row of rows) {
-    gradient += gradients[row] as number;
-    hessian += hessians[row] as number;
+  for (let place = 0; place < rows.length; place++) {
+    const pair = 2 * ((rows[place] as number) * marginCount + margin);
+    gradient += pairs[pair] as number;
+    hessian += pairs[pair + 1] as number;
   }
   return { gradient, hessian };
 }
 
-/** The node with its best split, or nothing when it stays a leaf. */
-function openNode(growth: TreeGrowth, node: Node, sums: NodeSums, histogram: Histogram, closed: Node[]): OpenNode[] {
-  const split = findSplit(growth.matrix, histogram, sums, growth.features, growth.hyperparameters);
-  if (split) return [{ ...node, histogram, split }];
+/** Finds the node's best split; without one it stays a leaf. */
+function openNode({ growth, open, closed }: Growing, node: Node, sums: NodeSums, histogram: Histogram): void {
+  const split = findSplit(growth.matrix, histogram, sums, growth.drawFeatures(node.depth), growth.hyperparameters);
+  if (split) return open.add({ ...node, histogram, split });
   growth.pool.give(histogram);
   closed.push(node);
-  return [];
 }
 
-function splitNode(growth: TreeGrowth, builder: TreeBuilder, node: OpenNode, closed: Node[]): OpenNode[] {
-  const { matrix, partition, pool, hyperparameters } = growth;
+function splitNode(growing: Growing, node: OpenNode): void {
+  const { matrix, gradients, partition, pool, buildHistogram, hyperparameters } = growing.growth;
   const { begin, end, split, histogram } = node;
-  const children = builder.split(node.id, split);
+  const children = growing.builder.split(node.id, split);
   const middle = partitionRows(partition, begin, end, matrix, split);
   const depth = node.depth + 1;
   const left: Node = { id: children.left, depth, begin, end: middle };
   const right: Node = { id: children.right, depth, begin: middle, end };
   if (depth === hyperparameters.max_depth) {
     pool.give(histogram);
-    closed.push(left, right);
-    return [];
+    growing.closed.push(left, right);
+    return;
   }
   const [smaller, larger] = middle - begin <= end - middle ? [left, right] : [right, left];
   const smallerHistogram = pool.take();
-  buildHistogram(matrix, growth.gradients, partition.rows, smaller.begin, smaller.end, smallerHistogram);
+  buildHistogram(gradients, partition.rows, smaller.begin, smaller.end, smallerHistogram);
   subtractHistogram(histogram, smallerHistogram);
   const histogramOf = (child: Node): Histogram => (child === larger ? histogram : smallerHistogram);
-  return [
-    ...openNode(growth, left, split.left, histogramOf(left), closed),
-    ...openNode(growth, right, split.right, histogramOf(right), closed),
-  ];
+  openNode(growing, left, split.left, histogramOf(left));
+  openNode(growing, right, split.right, histogramOf(right));
 }

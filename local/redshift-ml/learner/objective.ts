@@ -1,3 +1,4 @@
+import type { GradientPairs } from './histogram.ts';
 import { HyperparameterError } from './hyperparameters.ts';
 
 /** XGBoost's objectives that the learner knows. */
@@ -30,14 +31,8 @@ export interface Objective {
   readonly predictionCount: number;
   /** The margin that stands for a base_score; throws HyperparameterError when none does. */
   toMargin(baseScore: number): number;
-  /** Writes first and second derivatives of the loss by the margin, for the rows given. */
-  computeGradients(
-    margins: Float32Array,
-    labels: Float32Array,
-    rows: Int32Array,
-    gradients: Float32Array,
-    hessians: Float32Array,
-  ): void;
+  /** Writes first and second derivatives of the loss by each margin, for the rows given. */
+  computeGradients(margins: Float32Array, labels: Float32Array, rows: Int32Array, pairs: GradientPairs): void;
   /** Turns margins into predictions, computed in float32 steps like XGBoost's. */
   predict(margins: Float32Array): Float64Array;
 }
@@ -60,14 +55,14 @@ function logisticObjective(scalePosWeight: number): Objective {
     marginCount: 1,
     predictionCount: 1,
     toMargin: logit,
-    computeGradients: (margins, labels, rows, gradients, hessians) => {
+    computeGradients: (margins, labels, rows, pairs) => {
       for (let place = 0; place < rows.length; place++) {
         const row = rows[place] as number;
         const label = labels[row] as number;
         const weight = label === 1 ? scalePosWeight : 1;
         const probability = Math.fround(sigmoid(margins[row] as number));
-        gradients[row] = (probability - label) * weight;
-        hessians[row] = Math.max(probability * (1 - probability), SMALLEST_HESSIAN) * weight;
+        pairs[2 * row] = (probability - label) * weight;
+        pairs[2 * row + 1] = Math.max(probability * (1 - probability), SMALLEST_HESSIAN) * weight;
       }
     },
     predict: (margins) => {
@@ -83,13 +78,13 @@ function squaredErrorObjective(scalePosWeight: number): Objective {
     marginCount: 1,
     predictionCount: 1,
     toMargin: (baseScore) => baseScore,
-    computeGradients: (margins, labels, rows, gradients, hessians) => {
+    computeGradients: (margins, labels, rows, pairs) => {
       for (let place = 0; place < rows.length; place++) {
         const row = rows[place] as number;
         const label = labels[row] as number;
         const weight = label === 1 ? scalePosWeight : 1;
-        gradients[row] = ((margins[row] as number) - label) * weight;
-        hessians[row] = weight;
+        pairs[2 * row] = ((margins[row] as number) - label) * weight;
+        pairs[2 * row + 1] = weight;
       }
     },
     predict: (margins) => new Float64Array(margins),
@@ -100,12 +95,12 @@ const HINGE: Objective = {
   marginCount: 1,
   predictionCount: 1,
   toMargin: (baseScore) => baseScore,
-  computeGradients: (margins, labels, rows, gradients, hessians) => {
+  computeGradients: (margins, labels, rows, pairs) => {
     for (const row of rows) {
       const sign = (labels[row] as number) * 2 - 1;
       const violated = (margins[row] as number) * sign < 1;
-      gradients[row] = violated ? -sign : 0;
-      hessians[row] = violated ? 1 : SMALLEST_FLOAT32;
+      pairs[2 * row] = violated ? -sign : 0;
+      pairs[2 * row + 1] = violated ? 1 : SMALLEST_FLOAT32;
     }
   },
   predict: (margins) => Float64Array.from(margins, (margin) => (margin > 0 ? 1 : 0)),
@@ -129,13 +124,14 @@ function softmaxObjective(numClass: number, asClass: boolean): Objective {
     marginCount: numClass,
     predictionCount: asClass ? 1 : numClass,
     toMargin: (baseScore) => baseScore,
-    computeGradients: (margins, labels, rows, gradients, hessians) => {
+    computeGradients: (margins, labels, rows, pairs) => {
       for (const row of rows) {
         softmax(margins, row * numClass, (row + 1) * numClass, probabilities);
         for (let k = 0; k < numClass; k++) {
           const probability = probabilities[k] as number;
-          gradients[row * numClass + k] = probability - (labels[row] === k ? 1 : 0);
-          hessians[row * numClass + k] = Math.max(2 * probability * (1 - probability), SMALLEST_HESSIAN);
+          const pair = 2 * (row * numClass + k);
+          pairs[pair] = probability - (labels[row] === k ? 1 : 0);
+          pairs[pair + 1] = Math.max(2 * probability * (1 - probability), SMALLEST_HESSIAN);
         }
       }
     },

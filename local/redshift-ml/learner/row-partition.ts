@@ -13,23 +13,22 @@ export function partitionRows(
   { rows, scratch }: RowPartition,
   begin: number,
   end: number,
-  matrix: BinnedMatrix,
+  { bins, columnCount, features }: BinnedMatrix,
   { feature, rightFirst, rightLast }: Split,
 ): number {
-  const { bins, columnCount } = matrix;
-  const column = matrix.features[feature]?.storedColumn as number;
+  const column = features[feature]?.storedColumn as number;
   let left = begin;
   let right = 0;
   for (let place = begin; place < end; place++) {
     const row = rows[place] as number;
     const bin = bins[row * columnCount + column] as number;
     // Writing to both sides and keeping one is faster than a branch that the processor guesses wrong half of the time.
-    const isRight = Number(bin >= rightFirst) & Number(bin <= rightLast);
+    const isLeft = ((bin - rightFirst) | (rightLast - bin)) >>> 31;
     scratch[right] = row;
     rows[left] = row;
-    right += isRight;
-    left += 1 - isRight;
+    right += 1 - isLeft;
+    left += isLeft;
   }
-  rows.set(scratch.subarray(0, right), left);
+  for (let place = 0; place < right; place++) rows[left + place] = scratch[place] as number;
   return left;
 }

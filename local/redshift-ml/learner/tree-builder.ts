@@ -7,7 +7,7 @@ import type { Hyperparameters } from './hyperparameters.ts';
 /** A tree that still knows the bins it was grown on, so that binned rows can walk it. */
 export interface GrownTree {
   readonly tree: Tree;
-  /** By node: bins of the asked feature that go right. */
+  /** By node: bins of the asked feature that go right, numbered in their column. */
   readonly rightFirst: Int32Array;
   readonly rightLast: Int32Array;
 }

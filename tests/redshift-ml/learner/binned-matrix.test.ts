@@ -29,21 +29,28 @@ describe('binMatrix', () => {
     expect([...bins]).toEqual([0, 2, 1]);
   });
 
-  it('numbers bins on over the columns', () => {
-    const { features, binCount } = bin([5, 6, 7], [0.5, 0.25, 0.25]);
+  it('numbers bins in their column, and on over the columns', () => {
+    const { features, bins, columnBegins, binCount } = bin([5, 6, 7], [0.5, 0.25, 0.25]);
 
+    expect([...bins]).toEqual([0, 1, 1, 0, 2, 0]);
+    expect([...columnBegins]).toEqual([0, 3]);
     expect(features[1]).toMatchObject({ firstBin: 3, lastBin: 4 });
     expect(binCount).toBe(5);
   });
 
-  it('needs wider numbers beyond 65,536 bins', () => {
-    const columns = Array.from({ length: 300 }, (_, column) =>
-      Array.from({ length: 256 }, (_, row) => row + column / 512),
-    );
+  it('needs more than bytes beyond 256 bins of a column', () => {
+    const values = Array.from({ length: 256 }, (_, row) => row);
 
-    const { bins, features } = bin(...columns);
+    expect(bin(values).bins).toBeInstanceOf(Uint8Array);
+    expect([...bin([...values, Number.NaN]).bins]).toEqual([...values, 256]);
+  });
 
-    expect(bins).toBeInstanceOf(Uint32Array);
-    expect(bins.at(-1)).toBe(features.at(-1)?.lastBin);
+  it('starts another column when a bundle of indicators is full', () => {
+    const indicators = Array.from({ length: 300 }, (_, feature) => [feature, feature + 1].map((n) => Number(n === 300)));
+
+    const { features, bins, columnCount } = bin(...indicators);
+
+    expect(columnCount).toBe(2);
+    expect([...bins]).toEqual([0, 0, 0, features.at(-1)!.lastBin - 256]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findBin, quantileCuts } from '../../../local/redshift-ml/learner/quantile-cuts.ts';
+import { binFinder, quantileCuts } from '../../../local/redshift-ml/learner/quantile-cuts.ts';
 
 describe('quantileCuts', () => {
   it('gives each distinct value a bin when there are few, the last cut above the largest', () => {
@@ -32,14 +32,14 @@ describe('quantileCuts', () => {
   });
 });
 
-describe('findBin', () => {
+describe('binFinder', () => {
   const cuts = Float32Array.of(2, 3, 4);
 
   it('puts a value below the first cut above it', () => {
-    expect([1, 1.9, 2, 2.5, 3, 3.9].map((value) => findBin(cuts, value))).toEqual([0, 0, 1, 1, 2, 2]);
+    expect([1, 1.9, 2, 2.5, 3, 3.9].map(binFinder(cuts))).toEqual([0, 0, 1, 1, 2, 2]);
   });
 
   it('puts a value above all cuts in the last bin', () => {
-    expect(findBin(cuts, 99)).toBe(2);
+    expect(binFinder(cuts)(99)).toBe(2);
   });
 });
