@@ -16,13 +16,18 @@ export interface BinnedFeature {
   readonly missingBin: number;
 }
 
+/** Numbers of bins in their columns: bytes where they are enough. */
+export type BinNumbers = Uint8Array | Uint16Array;
+
 /** The training data as bin numbers. A bin has a number in its stored column and one, higher, among all columns' bins. */
 export interface BinnedMatrix {
   readonly rowCount: number;
   readonly columnCount: number;
   readonly binCount: number;
   /** The bins' numbers in their columns, row-major: row * columnCount + storedColumn. */
-  readonly bins: Uint8Array | Uint16Array;
+  readonly bins: BinNumbers;
+  /** The same numbers column by column, for those who ask for one column of many rows. */
+  readonly columns: readonly BinNumbers[];
   /** By stored column: the number of its first bin among all. */
   readonly columnBegins: Int32Array;
   /** Upper bound of each bin's values, by its number among all; an indicator's cut is 1. */
@@ -55,15 +60,16 @@ export function binMatrix({ columns, rowCount }: FeatureMatrix, maxBin: number):
   const begins = [0];
   for (const { cuts } of stored) begins.push((begins.at(-1) ?? 0) + cuts.length);
   const isNarrow = stored.every(({ cuts }) => cuts.length <= 2 ** 8);
-  const bins = new (isNarrow ? Uint8Array : Uint16Array)(rowCount * stored.length);
+  const binned = stored.map((): BinNumbers => new (isNarrow ? Uint8Array : Uint16Array)(rowCount));
   placed.forEach((feature, index) => {
-    fillBins(columns[index] as Float32Array, feature, bins, stored.length);
+    fillBins(columns[index] as Float32Array, feature, binned[feature.storedColumn] as BinNumbers);
   });
   return {
     rowCount,
     columnCount: stored.length,
     binCount: begins.at(-1) ?? 0,
-    bins,
+    bins: interleave(binned, new (isNarrow ? Uint8Array : Uint16Array)(rowCount * stored.length)),
+    columns: binned,
     columnBegins: Int32Array.from(begins.slice(0, -1)),
     cuts: Float32Array.from(stored.flatMap(({ cuts }) => cuts)),
     features: placed.map((feature) => numberAmongAll(feature, begins[feature.storedColumn] ?? 0)),
@@ -112,12 +118,21 @@ function placeNumeric(values: Float32Array, stored: StoredColumn[], maxBin: numb
   return { ...place, isIndicator: false, missingBin: hasMissing ? cuts.length : -1, cuts };
 }
 
-function fillBins(values: Float32Array, feature: PlacedFeature, bins: BinnedMatrix['bins'], columnCount: number): void {
-  const { storedColumn, isIndicator, firstBin, missingBin, cuts } = feature;
+function fillBins(values: Float32Array, feature: PlacedFeature, bins: BinNumbers): void {
+  const { isIndicator, firstBin, missingBin, cuts } = feature;
   const findBin = binFinder(cuts);
-  for (let row = 0, cell = storedColumn; row < values.length; row++, cell += columnCount) {
+  for (let row = 0; row < values.length; row++) {
     const value = values[row] as number;
-    if (!isIndicator) bins[cell] = Number.isNaN(value) ? missingBin : findBin(value);
-    else if (value === 1) bins[cell] = firstBin;
+    if (!isIndicator) bins[row] = Number.isNaN(value) ? missingBin : findBin(value);
+    else if (value === 1) bins[row] = firstBin;
   }
+}
+
+function interleave(columns: readonly BinNumbers[], bins: BinNumbers): BinNumbers {
+  columns.forEach((column, index) => {
+    for (let row = 0, cell = index; row < column.length; row++, cell += columns.length) {
+      bins[cell] = column[row] as number;
+    }
+  });
+  return bins;
 }

@@ -1,6 +1,12 @@
 import type { BinnedMatrix } from './binned-matrix.ts';
 import { findSplit, type NodeSums, type Split } from './find-split.ts';
-import { type Gradients, type Histogram, type HistogramBuilder, type HistogramPool, subtractHistogram } from './histogram.ts';
+import {
+  type Gradients,
+  type Histogram,
+  type HistogramBuilder,
+  type HistogramPool,
+  subtractHistogram,
+} from './histogram.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { createOpenNodes, type OpenNodes } from './open-nodes.ts';
 import { partitionRows, type RowPartition } from './row-partition.ts';

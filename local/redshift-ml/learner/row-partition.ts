@@ -1,4 +1,4 @@
-import type { BinnedMatrix } from './binned-matrix.ts';
+import type { BinNumbers, BinnedMatrix } from './binned-matrix.ts';
 import type { Split } from './find-split.ts';
 
 /** The rows of a tree; each node owns a contiguous range of them, ascending. */
@@ -13,15 +13,15 @@ export function partitionRows(
   { rows, scratch }: RowPartition,
   begin: number,
   end: number,
-  { bins, columnCount, features }: BinnedMatrix,
+  { columns, features }: BinnedMatrix,
   { feature, rightFirst, rightLast }: Split,
 ): number {
-  const column = features[feature]?.storedColumn as number;
+  const column = columns[features[feature]?.storedColumn as number] as BinNumbers;
   let left = begin;
   let right = 0;
   for (let place = begin; place < end; place++) {
     const row = rows[place] as number;
-    const bin = bins[row * columnCount + column] as number;
+    const bin = column[row] as number;
     // Writing to both sides and keeping one is faster than a branch that the processor guesses wrong half of the time.
     const isLeft = ((bin - rightFirst) | (rightLast - bin)) >>> 31;
     scratch[right] = row;

@@ -46,7 +46,9 @@ describe('binMatrix', () => {
   });
 
   it('starts another column when a bundle of indicators is full', () => {
-    const indicators = Array.from({ length: 300 }, (_, feature) => [feature, feature + 1].map((n) => Number(n === 300)));
+    const indicators = Array.from({ length: 300 }, (_, feature) =>
+      [feature, feature + 1].map((n) => Number(n === 300)),
+    );
 
     const { features, bins, columnCount } = bin(...indicators);
 
