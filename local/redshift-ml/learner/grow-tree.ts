@@ -98,9 +98,11 @@ function sumGradients({ pairs, marginCount, margin }: Gradients, rows: Int32Arra
 /** Finds the node's best split; without one it stays a leaf. */
 function openNode({ growth, open, closed }: Growing, node: Node, sums: NodeSums, histogram: Histogram): void {
   const split = findSplit(growth.matrix, histogram, sums, growth.drawFeatures(node.depth), growth.hyperparameters);
-  if (split) return open.add({ ...node, histogram, split });
-  growth.pool.give(histogram);
-  closed.push(node);
+  if (split) open.add({ ...node, histogram, split });
+  else {
+    growth.pool.give(histogram);
+    closed.push(node);
+  }
 }
 
 function splitNode(growing: Growing, node: OpenNode): void {

@@ -23,6 +23,8 @@ describe('completeHyperparameters', () => {
     [{ max_depth: 2.5 }, 'max_depth is 2.5; it must be a whole number'],
     [{ gamma: -1 }, 'gamma is -1; it must be at least 0'],
     [{ gamma: Number.NaN }, 'gamma is NaN'],
+    [{ eta: 'fast' }, "eta is 'fast'; it must be a number"],
+    [{ grow_policy: 'best' }, 'grow_policy is best; it must be depthwise or lossguide'],
   ])('refuses %j', (given, message) => {
     expect(() => completeHyperparameters(given)).toThrow(HyperparameterError);
     expect(() => completeHyperparameters(given)).toThrow(message);
