@@ -49,7 +49,9 @@ describe('an invocation', () => {
   });
 
   it('of type Event replies null at once and runs all the same', async () => {
-    const teller = await start(`let count = 0; export const handler = async () => { count += 1; return count; };`);
+    const source = 'let count = 0; export const handler = async () => { count += 1; return count; };';
+    // With one instance the second invocation waits for the first.
+    const teller = await start(source, {}, { maxInstances: 1 });
 
     expect(await teller.invoke('asker', {}, { invocationType: 'Event' })).toEqual({ ok: true, payload: null });
     expect(await teller.invoke('asker', {})).toEqual({ ok: true, payload: 2 });
