@@ -16,13 +16,14 @@ import { deleteRows, insert, update } from './change-rows.ts';
 import type { Call, EngineContext, StatementHandler } from './context.ts';
 import { copy } from './copy.ts';
 import { createSchema, dropSchema } from './create-schema.ts';
-import { createTable, dropTable } from './create-table.ts';
 import { addUser, createRole, createUser, dropRole, dropUser } from './create-user.ts';
 import { grant, revoke } from './grant.ts';
 import { select } from './select.ts';
 import { reset, set, show } from './session/set.ts';
 import { begin, commit, rollback } from './session/transaction.ts';
+import { createTable } from './tables/create-table.ts';
 import { createTableAs, isCreateTableAs, isSelectInto, selectInto } from './tables/create-table-as.ts';
+import { dropTable } from './tables/drop-table.ts';
 import { truncate } from './truncate.ts';
 
 const createTableOrAs: StatementHandler = (call, context) =>

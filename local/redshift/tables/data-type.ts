@@ -63,16 +63,31 @@ const storage: Readonly<Record<string, string>> = {
 /** Types of Redshift that the local engine does not store. */
 const notStored = ['geometry', 'geography', 'hllsketch', 'varbyte', 'varbinary', 'binary', 'interval'];
 
+/** Types of PostgreSQL that Redshift knows and stores in no column. */
+const notOfRedshift = (
+  'serial serial2 serial4 serial8 smallserial bigserial uuid json jsonb xml money bytea bit varbit inet cidr macaddr point ' +
+  'line lseg box path polygon circle tsvector tsquery oid regclass regproc name hstore'
+).split(' ');
+
 /**
  * Reads a type with its size.
  *
+ * @param column `table.column`, for the messages.
  * @throws SqlError at a type that Redshift or the local engine does not have, and at a size out of range.
  */
-export function readDataType(reader: TokenReader): DataType {
+export function readDataType(reader: TokenReader, column: string): DataType {
   const word = readTypeWord(reader);
   const name = Object.hasOwn(aliases, word) ? (aliases[word] ?? word) : word;
   if (notStored.includes(name)) throw new SqlError(`ERROR: type ${name} is not supported by the local engine`);
+  const unsupported = (type: string) => new SqlError(`ERROR: Column "${column}" has unsupported type "${type}".`);
+  if (notOfRedshift.includes(word)) throw unsupported(word);
   if (!Object.hasOwn(storage, name)) throw new SqlError(`ERROR: type "${word}" does not exist`);
+  const type = readSize(reader, word, name);
+  if (isSymbol(reader.peek(), '[')) throw unsupported(`${typeText(type)}[]`);
+  return type;
+}
+
+function readSize(reader: TokenReader, word: string, name: string): DataType {
   if (name === 'character') return { name, bytes: readBytes(reader, word, maximumCharBytes) };
   if (name === 'character varying') return { name, bytes: readBytes(reader, word, maximumVarcharBytes) };
   if (name === 'numeric') return { name, ...readPrecision(reader) };

@@ -1,5 +1,5 @@
 import { nameKey } from '../access/catalog.ts';
-import { createTableWords, duckdbName } from '../database/duckdb-names.ts';
+import { createTableWords, duckdbName, temporarySchema } from '../database/duckdb-names.ts';
 import { catalogSchema } from '../database/system-catalog.ts';
 import type { CatalogWriter } from '../statements/change-catalog.ts';
 import { flattenNodes, nestTokens } from '../syntax/nodes.ts';
@@ -16,11 +16,13 @@ export async function makeTable(
   relation: QualifiedName,
   description: TableDescription,
 ): Promise<void> {
+  const kind = relation.schema === temporarySchema ? 'TEMP SEQUENCE' : 'SEQUENCE';
   for (const { name, identity } of description.columns) {
     if (!identity) continue;
     const { seed, step } = identity;
     const sequence = sequenceName(relation, name);
-    await connection.duckdb.run(`CREATE OR REPLACE SEQUENCE ${sequence} START ${seed} INCREMENT ${step}`);
+    const bounds = step < 0 ? `MINVALUE ${Number.MIN_SAFE_INTEGER} MAXVALUE ${seed}` : `MINVALUE ${seed}`;
+    await connection.duckdb.run(`CREATE OR REPLACE ${kind} ${sequence} START ${seed} INCREMENT ${step} ${bounds}`);
   }
   const columns = description.columns.map((column) => duckdbColumn(relation, column));
   await connection.duckdb.run(`${createTableWords(relation)} (${columns.join(', ')})`);
@@ -48,13 +50,14 @@ function duckdbDefault(relation: QualifiedName, { name, identity, defaultText }:
   return defaultText === undefined ? '' : ` DEFAULT (${translateDefault(defaultText)})`;
 }
 
-/** A DEFAULT names no table and no model. */
-function translateDefault(text: string): string {
+/** A DEFAULT expression in DuckDB's dialect; it names no table and no model. */
+export function translateDefault(text: string): string {
   const noNames = { systemSchemaOf: () => undefined, findModelFunction: () => undefined };
   return printTokens(flattenNodes(translateNodes(nestTokens(tokenize(text), text.length), noNames))).text;
 }
 
 /** An IDENTITY column counts by a sequence of this name. */
 export function sequenceName(relation: QualifiedName, column: string): string {
-  return `${catalogSchema}.${quoteName(`${nameKey(relation)}.${column}`)}`;
+  const place = relation.schema === temporarySchema ? 'temp.main' : catalogSchema;
+  return `${place}.${quoteName(`${nameKey(relation)}.${column}`)}`;
 }

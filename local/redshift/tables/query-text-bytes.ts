@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { defaultSchema } from '../syntax/token-reader.ts';
+import { temporarySchema } from '../database/duckdb-names.ts';
+import { defaultSchema, type FindSchema, type QualifiedName } from '../syntax/token-reader.ts';
 import { quoteText } from '../syntax/tokens.ts';
 import { describeTable } from './table-description.ts';
 
@@ -15,6 +16,11 @@ interface TextColumn {
 interface Source {
   readonly alias: string;
   readonly columns: readonly TextColumn[];
+}
+
+interface Database {
+  readonly connection: DuckDBConnection;
+  readonly findSchema: FindSchema;
 }
 
 type WithQueries = ReadonlyMap<string, readonly TextColumn[]>;
@@ -41,28 +47,32 @@ const keepsLength = [
  *
  * @param sql a query in DuckDB's dialect.
  */
-export async function queryTextBytes(connection: DuckDBConnection, sql: string): Promise<Array<number | undefined>> {
+export async function queryTextBytes(
+  connection: DuckDBConnection,
+  sql: string,
+  findSchema: FindSchema,
+): Promise<Array<number | undefined>> {
   const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${quoteText(sql)})`);
   const { statements = [] } = JSON.parse(String(reader.getRows()[0]?.[0]));
-  const columns = await readQuery(connection, asTree(asTree(statements[0]).node), new Map());
+  const columns = await readQuery({ connection, findSchema }, asTree(asTree(statements[0]).node), new Map());
   return columns.map(({ bytes }) => bytes);
 }
 
-async function readQuery(connection: DuckDBConnection, node: Tree, outer: WithQueries): Promise<readonly TextColumn[]> {
+async function readQuery(database: Database, node: Tree, outer: WithQueries): Promise<readonly TextColumn[]> {
   const withQueries = new Map(outer);
   for (const entry of asTrees(asTree(node.cte_map).map)) {
     const query = asTree(asTree(asTree(entry.value).query).node);
     withQueries.set(
       String(entry.key).toLowerCase(),
-      renamed(await readQuery(connection, query, withQueries), asTree(entry.value).aliases),
+      renamed(await readQuery(database, query, withQueries), asTree(entry.value).aliases),
     );
   }
   if (node.type === 'SET_OPERATION_NODE') {
-    const left = await readQuery(connection, asTree(node.left), withQueries);
-    const right = await readQuery(connection, asTree(node.right), withQueries);
+    const left = await readQuery(database, asTree(node.left), withQueries);
+    const right = await readQuery(database, asTree(node.right), withQueries);
     return left.map(({ name, bytes }, index) => ({ name, bytes: longest([bytes, right[index]?.bytes]) }));
   }
-  const sources = await readSources(connection, asTree(node.from_table), withQueries);
+  const sources = await readSources(database, asTree(node.from_table), withQueries);
   return asTrees(node.select_list).flatMap((expression) => readSelected(expression, sources));
 }
 
@@ -75,10 +85,10 @@ function readSelected(expression: Tree, sources: readonly Source[]): readonly Te
   return [{ name: String(expression.alias || own).toLowerCase(), bytes: expressionBytes(expression, sources) }];
 }
 
-async function readSources(connection: DuckDBConnection, item: Tree, withQueries: WithQueries): Promise<Source[]> {
+async function readSources(database: Database, item: Tree, withQueries: WithQueries): Promise<Source[]> {
   if (item.type === 'JOIN') {
-    const left = await readSources(connection, asTree(item.left), withQueries);
-    const right = await readSources(connection, asTree(item.right), withQueries);
+    const left = await readSources(database, asTree(item.left), withQueries);
+    const right = await readSources(database, asTree(item.right), withQueries);
     const joined = Array.isArray(item.using_columns) ? item.using_columns : [];
     // A column of USING shows once.
     const shown = right.map(({ alias, columns }) => ({
@@ -88,24 +98,27 @@ async function readSources(connection: DuckDBConnection, item: Tree, withQueries
     return [...left, ...shown];
   }
   const alias = String(item.alias || item.table_name || '').toLowerCase();
-  const columns = renamed(await readColumns(connection, item, withQueries), item.column_name_alias);
+  const columns = renamed(await readColumns(database, item, withQueries), item.column_name_alias);
   return [{ alias, columns }];
 }
 
-async function readColumns(
-  connection: DuckDBConnection,
-  item: Tree,
-  withQueries: WithQueries,
-): Promise<readonly TextColumn[]> {
-  if (item.type === 'SUBQUERY') return readQuery(connection, asTree(asTree(item.subquery).node), withQueries);
+async function readColumns(database: Database, item: Tree, withQueries: WithQueries): Promise<readonly TextColumn[]> {
+  if (item.type === 'SUBQUERY') return readQuery(database, asTree(asTree(item.subquery).node), withQueries);
   if (item.type !== 'BASE_TABLE') return [];
   const name = String(item.table_name).toLowerCase();
   const schema = String(item.schema_name).toLowerCase();
   const known = schema === '' ? withQueries.get(name) : undefined;
   if (known) return known;
-  const relation = { schema: schema === '' || schema === 'main' ? defaultSchema : schema, name };
-  const { columns } = await describeTable(connection, relation);
+  const { columns } = await describeTable(database.connection, relationOf(item, database.findSchema));
   return columns.map((column) => ({ name: column.name, bytes: column.type.bytes }));
+}
+
+function relationOf(item: Tree, findSchema: FindSchema): QualifiedName {
+  const name = String(item.table_name).toLowerCase();
+  const schema = String(item.schema_name).toLowerCase();
+  if (item.catalog_name === 'temp') return { schema: temporarySchema, name };
+  if (schema === '') return { schema: findSchema(name), name };
+  return { schema: schema === 'main' ? defaultSchema : schema, name };
 }
 
 function renamed(columns: readonly TextColumn[], aliases: unknown): readonly TextColumn[] {

@@ -9,19 +9,18 @@ const maximumSortKeys = 400;
 /**
  * Reads BACKUP, DISTSTYLE, DISTKEY, SORTKEY and ENCODE AUTO behind a table's columns, in any order.
  *
- * @param own what the columns themselves have said.
+ * @param own what the columns themselves have said; the table's word goes before it.
  * @throws SqlError at an attribute that comes twice or goes against another one.
  */
 export function readTableAttributes(reader: TokenReader, own: TableAttributes = {}): TableAttributes {
-  let attributes = own;
-  for (;;) {
-    const change = readAttribute(reader);
-    if (!change) break;
-    for (const name of Object.keys(change)) {
-      if (name in attributes) throw new SqlError(`ERROR: conflicting or redundant options for the table: ${name}`);
+  let said: TableAttributes = {};
+  for (let change = readAttribute(reader); change; change = readAttribute(reader)) {
+    if (Object.keys(change).some((name) => name in said)) {
+      throw new SqlError('ERROR: conflicting or redundant attributes of the table');
     }
-    attributes = { ...attributes, ...change };
+    said = { ...said, ...change };
   }
+  const attributes = { ...own, ...said };
   if (attributes.distKey !== undefined && (attributes.distStyle ?? 'key') !== 'key') {
     throw new SqlError('ERROR: DISTKEY is allowed with DISTSTYLE KEY only');
   }

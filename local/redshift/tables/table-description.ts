@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { duckdbSchema } from '../database/duckdb-names.ts';
+import { databaseName, duckdbSchema, temporarySchema } from '../database/duckdb-names.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
 import { type DataType, typeOfResult } from './data-type.ts';
 
@@ -69,17 +69,20 @@ export function toComment({ columns, ...rest }: TableDescription): string {
 
 /** Reads a table's or a view's description. */
 export async function describeTable(connection: DuckDBConnection, relation: QualifiedName): Promise<TableDescription> {
-  const place = [duckdbSchema(relation.schema), relation.name];
+  const isTemporary = relation.schema === temporarySchema;
+  const place = isTemporary
+    ? ['temp', 'main', relation.name]
+    : [databaseName, duckdbSchema(relation.schema), relation.name];
   const [comment] = await readRows(
     connection,
-    'SELECT comment FROM duckdb_tables() WHERE schema_name = $1 AND table_name = $2',
+    'SELECT comment FROM duckdb_tables() WHERE database_name = $1 AND schema_name = $2 AND table_name = $3',
     place,
   );
   const stored = parseComment(comment?.[0]);
   const columns = await readRows(
     connection,
     `SELECT column_name, data_type, is_nullable FROM duckdb_columns()
-     WHERE schema_name = $1 AND table_name = $2 ORDER BY column_index`,
+     WHERE database_name = $1 AND schema_name = $2 AND table_name = $3 ORDER BY column_index`,
     place,
   );
   return {

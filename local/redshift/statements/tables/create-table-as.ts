@@ -1,8 +1,9 @@
 import type { DuckDBResult } from '@duckdb/node-api';
-import { nameKey } from '../../access/catalog.ts';
+import { type Catalog, nameKey } from '../../access/catalog.ts';
 import { requireSchemaCreate } from '../../access/privileges.ts';
 import { duckdbName } from '../../database/duckdb-names.ts';
 import { SqlError } from '../../engine.ts';
+import { findSchema } from '../../session/search-path.ts';
 import { readQuery } from '../../syntax/read-query.ts';
 import { readNewName } from '../../syntax/reserved-words.ts';
 import type { QualifiedName, TokenReader } from '../../syntax/token-reader.ts';
@@ -103,7 +104,7 @@ function fillNewTable(call: Call, context: EngineContext, table: NewTable) {
       tokens: table.query,
       toSelect: (translated) => translated,
     }));
-    const columns = await queryColumns(call, writer, plan, table.columnNames);
+    const columns = await queryColumns(call, catalog, writer, plan, table.columnNames);
     const { distKey, sortKeys = [] } = table.attributes;
     requireKeyColumns(distKey === undefined ? [] : [distKey], columns);
     requireKeyColumns(sortKeys, columns);
@@ -117,6 +118,7 @@ function fillNewTable(call: Call, context: EngineContext, table: NewTable) {
 /** Asks the query for its columns without running it; the statement may name the first ones anew. */
 async function queryColumns(
   call: Call,
+  catalog: Catalog,
   { connection }: CatalogWriter,
   plan: Plan,
   columnNames: readonly string[],
@@ -124,7 +126,7 @@ async function queryColumns(
   const probe = await runPlan({ ...plan, sql: `SELECT * FROM (${plan.sql}) AS query LIMIT 0` }, call, connection);
   // A sub-select would rename the second of two columns of one name.
   const prepared = await connection.duckdb.prepare(plan.sql);
-  const bytes = await queryTextBytes(connection.duckdb, plan.sql);
+  const bytes = await queryTextBytes(connection.duckdb, plan.sql, (name) => findSchema(catalog, call.path, name));
   if (columnNames.length > probe.columnCount) {
     throw new SqlError('ERROR: CREATE TABLE AS specifies too many column names');
   }
