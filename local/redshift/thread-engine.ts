@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { failInterruptedTrainings, reloadModels } from '../redshift-ml/statements/finish-training.ts';
-import { nextCatalogVersion, readCatalog } from './access/catalog.ts';
+import { nextCatalogVersion } from './access/catalog.ts';
+import { readCatalog } from './access/read-catalog.ts';
 import { openConnections, type Run } from './database/connections.ts';
 import { asDamage, openDatabase } from './database/open-database.ts';
 import { catalogSchema } from './database/system-catalog.ts';
@@ -129,7 +130,8 @@ async function track(
 
 async function ensureAdmin(connection: DuckDBConnection, adminUser: string): Promise<void> {
   await connection.run(
-    `INSERT INTO ${catalogSchema}.users SELECT nextval('${catalogSchema}.identifiers'), $1, true
+    `INSERT INTO ${catalogSchema}.users (user_id, user_name, is_superuser, has_password)
+     SELECT nextval('${catalogSchema}.identifiers'), $1, true, true
      WHERE NOT EXISTS (SELECT 1 FROM ${catalogSchema}.users WHERE user_name = $1)`,
     [adminUser],
   );

@@ -3,10 +3,10 @@
  * the statement has long returned. Leaves out AUTO OFF, models made elsewhere (BYOM), clusters and forecasts.
  */
 import { type Catalog, nameKey } from '../../redshift/access/catalog.ts';
-import { requireSchemaCreate } from '../../redshift/access/privileges.ts';
+import { hasPermission, requireSchemaCreate } from '../../redshift/access/privileges.ts';
 import { catalogSchema } from '../../redshift/database/system-catalog.ts';
 import { SqlError } from '../../redshift/engine.ts';
-import { changeCatalog, objectColumns } from '../../redshift/statements/change-catalog.ts';
+import { changeCatalog, keepOwner } from '../../redshift/statements/change-catalog.ts';
 import type { Call, EngineContext, StatementHandler } from '../../redshift/statements/context.ts';
 import { planQuery } from '../../redshift/statements/plan-query.ts';
 import { runPlan } from '../../redshift/statements/run-plan.ts';
@@ -35,7 +35,7 @@ export const createModel: StatementHandler = async (call, context) => {
       created_at: new Date().toISOString().slice(0, 19).replace('T', ' '),
       description: JSON.stringify(describe(statement, data)),
     });
-    await writer.insert('owners', { ...objectColumns({ kind: 'model', ...statement.model }), owner: call.user });
+    await keepOwner(writer, context.catalog(), { kind: 'model', ...statement.model }, call.user);
     return 0;
   });
   trainInBackground(context, { modelId, name: statement.model.name, statement, data });
@@ -43,6 +43,7 @@ export const createModel: StatementHandler = async (call, context) => {
 };
 
 function requireNewModel(catalog: Catalog, user: string, statement: CreateModelStatement): void {
+  if (!hasPermission(catalog, user, 'create model')) throw new SqlError('ERROR: permission denied to create models');
   requireSchemaCreate(catalog, user, statement.model.schema);
   if (statement.function.schema !== statement.model.schema) {
     throw new SqlError('ERROR: the FUNCTION of a model must be in the schema of the model');

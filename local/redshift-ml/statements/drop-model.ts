@@ -20,7 +20,7 @@ export const dropModel: StatementHandler = async (call, context) => {
     throw new SqlError(`ERROR: model "${name.name}" does not exist`);
   }
   const object: DatabaseObject = { kind: 'model', ...name };
-  requireOwner(catalog, call.user, object);
+  requireOwner(catalog, call.user, object, 'drop model');
   context.trainings.get(model.id)?.cancel();
   const result = await changeCatalog(call, context, async (writer) => {
     await writer.remove('models', { model_id: model.id });

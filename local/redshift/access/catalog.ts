@@ -1,13 +1,15 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { databaseName } from '../database/duckdb-names.ts';
-import { catalogSchema } from '../database/system-catalog.ts';
 import type { Settings } from '../session/parameters.ts';
-import { defaultSchema, type QualifiedName } from '../syntax/token-reader.ts';
+import type { QualifiedName } from '../syntax/token-reader.ts';
 
-/** What a privilege is held on; a model's functions are covered by their model. */
-export type ObjectKind = 'schema' | 'relation' | 'model';
+/**
+ * What a privilege is held on; a model's functions are covered by their model. `system` stands for the permissions that
+ * roles hold on the database as a whole, such as CREATE USER.
+ */
+export type ObjectKind = (typeof objectKinds)[number];
 
-/** One object of the database. */
+const objectKinds = ['schema', 'relation', 'model', 'function', 'database', 'language', 'system'] as const;
+
+/** One object of the database; a function's name holds its argument types, as in `f(integer, super)`. */
 export interface DatabaseObject extends QualifiedName {
   readonly kind: ObjectKind;
 }
@@ -34,8 +36,42 @@ export interface ModelEntry extends QualifiedName {
 export interface UserEntry {
   readonly id: number;
   readonly isSuperuser: boolean;
-  /** What ALTER USER ... SET has set for the user's sessions. */
-  readonly settings?: Settings;
+  /** False when the user cannot connect by a password. */
+  readonly hasPassword: boolean;
+  /** True for SYSLOG ACCESS UNRESTRICTED: system views show the rows of others. */
+  readonly seesAllRows: boolean;
+  /** What ALTER USER ... SET has made the user's defaults, by parameter. */
+  readonly settings: Settings;
+}
+
+/** A role that users and other roles may be members of. */
+export interface RoleEntry {
+  readonly id: number;
+  readonly owner: string;
+}
+
+/** A privilege that somebody holds. */
+export interface HeldPrivilege {
+  readonly object: DatabaseObject;
+  readonly privilege: string;
+  readonly grantee: Grantee;
+  readonly withGrantOption: boolean;
+  readonly grantor: string;
+  /** The columns that it is limited to; undefined for the whole object. */
+  readonly columns: ReadonlySet<string> | undefined;
+}
+
+/** What ALTER DEFAULT PRIVILEGES says of objects that `owner` will make. */
+export interface DefaultPrivilege {
+  readonly owner: string;
+  /** Empty for all schemas. */
+  readonly schema: string;
+  readonly kind: 'relation' | 'function';
+  readonly privilege: string;
+  readonly grantee: Grantee;
+  readonly withGrantOption: boolean;
+  /** False takes away what the object would have without it. */
+  readonly isGranted: boolean;
 }
 
 /** Users, roles, privileges and names at one moment; read anew after every statement that changes them. */
@@ -45,18 +81,40 @@ export interface Catalog {
   /** Tables and views as `schema.name`. */
   readonly relations: ReadonlySet<string>;
   readonly models: ReadonlyMap<string, ModelEntry>;
+  /** Functions of CREATE FUNCTION as `schema.name(types)`. */
+  readonly functions: ReadonlySet<string>;
   readonly users: ReadonlyMap<string, UserEntry>;
-  readonly roles: ReadonlySet<string>;
-  /** Keys of `grantKey`. */
-  readonly grants: ReadonlySet<string>;
-  /** Role names by `user name` or `role name` with its kind. */
-  readonly memberships: ReadonlyMap<string, readonly string[]>;
+  readonly roles: ReadonlyMap<string, RoleEntry>;
+  readonly groups: ReadonlyMap<string, GroupEntry>;
+  /** By `grantKey`. */
+  readonly grants: ReadonlyMap<string, HeldPrivilege>;
+  /** By `user name` or `role name`: the roles that are granted to it, true with the admin option. */
+  readonly memberships: ReadonlyMap<string, ReadonlyMap<string, boolean>>;
   /** Owner by `kind schema.name`. */
   readonly owners: ReadonlyMap<string, string>;
+  readonly defaultPrivileges: readonly DefaultPrivilege[];
+}
+
+/** A group of users, as Redshift had them before roles. */
+export interface GroupEntry {
+  readonly id: number;
+  readonly members: ReadonlySet<string>;
 }
 
 /** PUBLIC stands for every user, present and to come. */
-export type GranteeKind = 'user' | 'role' | 'public';
+export type GranteeKind = (typeof granteeKinds)[number];
+
+const granteeKinds = ['user', 'role', 'group', 'public'] as const;
+
+/** True for the name of a kind of objects. */
+export function isObjectKind(kind: string): kind is ObjectKind {
+  return objectKinds.some((known) => known === kind);
+}
+
+/** True for the name of a kind of grantees. */
+export function isGranteeKind(kind: string): kind is GranteeKind {
+  return granteeKinds.some((known) => known === kind);
+}
 
 /** Whom a privilege or a role is granted to; PUBLIC has no name. */
 export interface Grantee {
@@ -85,79 +143,4 @@ let lastVersion = 0;
 export function nextCatalogVersion(): number {
   lastVersion += 1;
   return lastVersion;
-}
-
-/** Reads the catalog from its tables. */
-export async function readCatalog(connection: DuckDBConnection, version: number): Promise<Catalog> {
-  const rows = (table: string) => readRows(connection, `SELECT * FROM ${catalogSchema}.${table}`);
-  const owners = await rows('owners');
-  const memberships = new Map<string, string[]>();
-  for (const { member_kind, member, role_name } of await rows('role_members')) {
-    const key = `${member_kind} ${member}`;
-    memberships.set(key, [...(memberships.get(key) ?? []), String(role_name)]);
-  }
-  return {
-    version,
-    schemas: await readSchemas(connection),
-    relations: await readRelations(connection),
-    models: new Map((await rows('models')).map((row) => [`${row.schema_name}.${row.model_name}`, modelEntry(row)])),
-    users: new Map(
-      (await rows('users')).map((row) => [
-        String(row.user_name),
-        { id: Number(row.user_id), isSuperuser: row.is_superuser === true },
-      ]),
-    ),
-    roles: new Set((await rows('roles')).map((row) => String(row.role_name))),
-    grants: new Set((await rows('privileges')).map(grantKeyOfRow)),
-    memberships,
-    owners: new Map(
-      owners.map((row) => [`${row.object_kind} ${row.schema_name}.${row.object_name}`, String(row.owner)]),
-    ),
-  };
-}
-
-async function readRows(connection: DuckDBConnection, sql: string): Promise<Array<Record<string, unknown>>> {
-  return (await connection.runAndReadAll(sql)).getRowObjectsJson();
-}
-
-async function readSchemas(connection: DuckDBConnection): Promise<Set<string>> {
-  const rows = await readRows(connection, 'SELECT schema_name FROM duckdb_schemas() WHERE NOT internal');
-  const names = rows.map((row) => String(row.schema_name)).filter((name) => name !== catalogSchema && name !== 'main');
-  return new Set([defaultSchema, ...names]);
-}
-
-async function readRelations(connection: DuckDBConnection): Promise<Set<string>> {
-  // DuckDB lists the connection's temporary tables, too.
-  const ours = `database_name = '${databaseName}' AND NOT internal`;
-  const sql = `SELECT schema_name, table_name FROM duckdb_tables() WHERE ${ours}
-    UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE ${ours}`;
-  const rows = (await readRows(connection, sql)).filter((row) => row.schema_name !== catalogSchema);
-  return new Set(
-    rows.map((row) =>
-      `${row.schema_name === 'main' ? defaultSchema : row.schema_name}.${row.table_name}`.toLowerCase(),
-    ),
-  );
-}
-
-function modelEntry(row: Record<string, unknown>): ModelEntry {
-  const description = String(row.description);
-  const { function: functionName }: { function: string } = JSON.parse(description);
-  return {
-    id: Number(row.model_id),
-    schema: String(row.schema_name),
-    name: String(row.model_name),
-    state: row.state === 'READY' || row.state === 'FAILED' ? row.state : 'TRAINING',
-    owner: String(row.owner),
-    createdAt: String(row.created_at),
-    description,
-    outcome: row.outcome === null ? undefined : String(row.outcome),
-    functionName,
-  };
-}
-
-function grantKeyOfRow(row: Record<string, unknown>): string {
-  const kind = row.grantee_kind === 'user' || row.grantee_kind === 'role' ? row.grantee_kind : 'public';
-  const objectKind = row.object_kind === 'schema' || row.object_kind === 'model' ? row.object_kind : 'relation';
-  const object = { kind: objectKind, schema: String(row.schema_name), name: String(row.object_name) } as const;
-  return grantKey({ kind, name: String(row.grantee) }, String(row.privilege), object);
 }

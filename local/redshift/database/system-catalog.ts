@@ -1,30 +1,10 @@
+import { catalogTables, firstIdentities } from './catalog-tables.ts';
+
 /** The schema of our own bookkeeping; no statement of a user reaches it but through the views below. */
 export const catalogSchema = 'redshift_catalog';
 
 /** The state folder's format; another version is rebuilt. */
-export const formatVersion = '1';
-
-const tables = `
-CREATE SCHEMA IF NOT EXISTS ${catalogSchema};
-SET SCHEMA '${catalogSchema}';
-CREATE SEQUENCE IF NOT EXISTS identifiers START 100;
-CREATE TABLE IF NOT EXISTS users (
-  user_id INTEGER NOT NULL, user_name VARCHAR NOT NULL, is_superuser BOOLEAN NOT NULL);
-CREATE TABLE IF NOT EXISTS roles (role_id INTEGER NOT NULL, role_name VARCHAR NOT NULL, role_owner VARCHAR NOT NULL);
-CREATE TABLE IF NOT EXISTS role_members (
-  role_name VARCHAR NOT NULL, member_kind VARCHAR NOT NULL, member VARCHAR NOT NULL);
-CREATE TABLE IF NOT EXISTS privileges (
-  object_kind VARCHAR NOT NULL, schema_name VARCHAR NOT NULL, object_name VARCHAR NOT NULL, privilege VARCHAR NOT NULL,
-  grantee_kind VARCHAR NOT NULL, grantee VARCHAR NOT NULL);
-CREATE TABLE IF NOT EXISTS owners (
-  object_kind VARCHAR NOT NULL, schema_name VARCHAR NOT NULL, object_name VARCHAR NOT NULL, owner VARCHAR NOT NULL);
-CREATE TABLE IF NOT EXISTS models (
-  model_id INTEGER NOT NULL, schema_name VARCHAR NOT NULL, model_name VARCHAR NOT NULL, state VARCHAR NOT NULL,
-  owner VARCHAR NOT NULL, created_at TIMESTAMP NOT NULL, description VARCHAR NOT NULL, outcome VARCHAR);
-CREATE TABLE IF NOT EXISTS load_errors (
-  user_id INTEGER, query_id BIGINT, start_time TIMESTAMP, file_name VARCHAR, line_number BIGINT, column_name VARCHAR,
-  column_type VARCHAR, column_length VARCHAR, error_code INTEGER, error_message VARCHAR);
-`;
+export const formatVersion = '2';
 
 /** A schema's object identifier; it says nothing but which schema it is. */
 const schemaOid = 'CAST(hash(object_name) % 2147483647 AS INTEGER)';
@@ -71,5 +51,13 @@ CREATE OR REPLACE MACRO json_serialize(input) AS CAST(input AS VARCHAR);
 export function catalogStatements(): string {
   const viewStatements = Object.entries(views).map(([name, query]) => `CREATE OR REPLACE VIEW ${name} AS ${query};`);
   const alias = `CREATE OR REPLACE VIEW stv_ml_model_info AS SELECT * FROM svv_ml_model_info;`;
-  return `${tables}${viewStatements.join('\n')}\n${alias}\nSET SCHEMA 'main';\n${macros}`;
+  return `
+BEGIN;
+CREATE SCHEMA IF NOT EXISTS ${catalogSchema};
+SET SCHEMA '${catalogSchema}';
+${catalogTables}${firstIdentities()}${viewStatements.join('\n')}
+${alias}
+SET SCHEMA 'main';
+${macros}
+COMMIT;`;
 }

@@ -1,7 +1,7 @@
 import { type Catalog, nameKey } from '../access/catalog.ts';
 import { duckdbSchema, temporarySchema } from '../database/duckdb-names.ts';
 import { defaultSchema } from '../syntax/token-reader.ts';
-import { quoteName, quoteText, tokenize } from '../syntax/tokens.ts';
+import { quoteName, quoteText } from '../syntax/tokens.ts';
 import { type Settings, settingValue } from './parameters.ts';
 
 /**
@@ -10,9 +10,10 @@ import { type Settings, settingValue } from './parameters.ts';
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_search_path.html
  */
 export function searchPath(settings: Settings, catalog: Catalog, user: string): readonly string[] {
-  return tokenize(settingValue(settings, 'search_path'))
-    .filter(({ kind }) => kind === 'word' || kind === 'quoted' || kind === 'string')
-    .map(({ value }) => (value === '$user' ? user.toLowerCase() : value.toLowerCase()))
+  const written = settingValue(settings, 'search_path').match(/"(?:[^"]|"")+"|[^,\s"]+/g) ?? [];
+  return written
+    .map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name).toLowerCase())
+    .map((name) => (name === '$user' ? user.toLowerCase() : name))
     .filter((schema) => catalog.schemas.has(schema));
 }
 

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Catalog, nameKey, nextCatalogVersion, objectKey, readCatalog } from '../access/catalog.ts';
+import { type Catalog, nameKey, nextCatalogVersion, objectKey } from '../access/catalog.ts';
+import { readCatalog } from '../access/read-catalog.ts';
 import { type ConnectionPool, type Run, type SessionConnections, uncancellableRun } from '../database/connections.ts';
 import { temporarySchema } from '../database/duckdb-names.ts';
 import { SqlError } from '../engine.ts';

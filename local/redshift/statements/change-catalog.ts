@@ -1,4 +1,5 @@
-import type { DatabaseObject } from '../access/catalog.ts';
+import type { Catalog, DatabaseObject } from '../access/catalog.ts';
+import { defaultPrivilegesOf } from '../access/default-privileges.ts';
 import { inTransaction, type PooledConnection } from '../database/connections.ts';
 import { temporarySchema } from '../database/duckdb-names.ts';
 import { catalogSchema } from '../database/system-catalog.ts';
@@ -12,7 +13,7 @@ export interface CatalogWriter {
   insert(table: string, row: Readonly<Record<string, string | number | boolean | null>>): Promise<void>;
   update(
     table: string,
-    values: Readonly<Record<string, string | null>>,
+    values: Readonly<Record<string, string | number | boolean | null>>,
     match: Readonly<Record<string, string | number>>,
   ): Promise<void>;
   remove(table: string, match: Readonly<Record<string, string | number>>): Promise<void>;
@@ -69,6 +70,26 @@ function catalogWriter(connection: PooledConnection): CatalogWriter {
 /** The columns that identify an object in the catalog's tables. */
 export function objectColumns(object: DatabaseObject): Record<string, string> {
   return { object_kind: object.kind, schema_name: object.schema, object_name: object.name };
+}
+
+/** Keeps who owns a new object, and gives the privileges that his default privileges say. */
+export async function keepOwner(
+  writer: CatalogWriter,
+  catalog: Catalog,
+  object: DatabaseObject,
+  owner: string,
+): Promise<void> {
+  await writer.insert('owners', { ...objectColumns(object), owner });
+  for (const { privilege, grantee, withGrantOption } of defaultPrivilegesOf(catalog, object, owner)) {
+    await writer.insert('privileges', {
+      ...objectColumns(object),
+      privilege,
+      grantee_kind: grantee.kind,
+      grantee: grantee.name,
+      grant_option: withGrantOption,
+      grantor: owner,
+    });
+  }
 }
 
 /** Forgets who owns the object and who may use it. */

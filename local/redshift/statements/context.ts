@@ -47,6 +47,8 @@ export interface Call {
   readonly settings: Settings;
   /** Schemas that names without one are looked for in. */
   readonly path: readonly string[];
+  /** The database that the user has connected to; an engine holds one, whatever its name. */
+  readonly database: string;
   readonly run: Run;
 }
 

@@ -1,9 +1,9 @@
 import type { DatabaseObject } from '../access/catalog.ts';
-import { requireOwner, requireSuperuser } from '../access/privileges.ts';
+import { hasPermission, requireDatabase, requireOwner } from '../access/privileges.ts';
 import { SqlError } from '../engine.ts';
 import { changedRows } from '../results/read-result.ts';
 import { quoteName } from '../syntax/tokens.ts';
-import { changeCatalog, forgetObject, objectColumns } from './change-catalog.ts';
+import { changeCatalog, forgetObject, keepOwner } from './change-catalog.ts';
 import type { StatementHandler } from './context.ts';
 
 /** Names that DuckDB or the engine keeps for itself. */
@@ -16,7 +16,9 @@ export const createSchema: StatementHandler = async (call, context) => {
   const name = call.reader.name();
   if (!call.reader.atEnd()) call.reader.fail();
   const catalog = context.catalog();
-  requireSuperuser(catalog, call.user, 'create schemas');
+  if (!hasPermission(catalog, call.user, 'create schema')) {
+    requireDatabase(catalog, call.user, 'create', call.database);
+  }
   const object: DatabaseObject = { kind: 'schema', schema: name, name };
   if (reservedSchemas.includes(name) || name.startsWith('pg_')) {
     throw new SqlError(`ERROR: unacceptable schema name "${name}"`);
@@ -27,7 +29,7 @@ export const createSchema: StatementHandler = async (call, context) => {
   }
   return changeCatalog(call, context, async (writer) => {
     await writer.connection.duckdb.run(`CREATE SCHEMA ${quoteName(name)}`);
-    await writer.insert('owners', { ...objectColumns(object), owner: call.user });
+    await keepOwner(writer, catalog, object, call.user);
     return 0;
   });
 };
@@ -45,7 +47,7 @@ export const dropSchema: StatementHandler = async (call, context) => {
     throw new SqlError(`ERROR: schema "${name}" does not exist`);
   }
   const object: DatabaseObject = { kind: 'schema', schema: name, name };
-  requireOwner(catalog, call.user, object);
+  requireOwner(catalog, call.user, object, 'drop schema');
   const isInside = (key: string) => key.startsWith(`${name}.`);
   if ([...catalog.relations, ...catalog.models.keys()].some(isInside)) {
     throw new SqlError(`ERROR: cannot drop schema ${name} because other objects depend on it`);

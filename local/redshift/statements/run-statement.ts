@@ -11,13 +11,23 @@ import type { OpenSessions } from '../session/sessions.ts';
 import { mainVerb } from '../syntax/main-verb.ts';
 import { readTokens } from '../syntax/token-reader.ts';
 import { isSymbol, isWord, syntaxError, type Token, tokenize } from '../syntax/tokens.ts';
+import { alterDefaultPrivileges } from './access/alter-default-privileges.ts';
+import { alterGroup } from './access/alter-group.ts';
+import { alterRole } from './access/alter-role.ts';
+import { alterUser } from './access/alter-user.ts';
+import { createGroup } from './access/create-group.ts';
+import { createRole } from './access/create-role.ts';
+import { addUser, createUser } from './access/create-user.ts';
+import { dropGroup } from './access/drop-group.ts';
+import { dropRole } from './access/drop-role.ts';
+import { dropUser } from './access/drop-user.ts';
+import { grant } from './access/grant.ts';
+import { revoke } from './access/revoke.ts';
 import { changeCatalog } from './change-catalog.ts';
 import { deleteRows, insert, update } from './change-rows.ts';
 import type { Call, EngineContext, StatementHandler } from './context.ts';
 import { copy } from './copy.ts';
 import { createSchema, dropSchema } from './create-schema.ts';
-import { addUser, createRole, createUser, dropRole, dropUser } from './create-user.ts';
-import { grant, revoke } from './grant.ts';
 import { select } from './select.ts';
 import { reset, set, show } from './session/set.ts';
 import { begin, commit, rollback } from './session/transaction.ts';
@@ -58,9 +68,15 @@ const handlers: ReadonlyMap<string, StatementHandler> = new Map(
     'create local': createTableOrAs,
     'drop table': dropTable,
     'create user': createUser,
+    'alter user': alterUser,
     'drop user': dropUser,
     'create role': createRole,
+    'alter role': alterRole,
     'drop role': dropRole,
+    'create group': createGroup,
+    'alter group': alterGroup,
+    'drop group': dropGroup,
+    'alter default': alterDefaultPrivileges,
     'create model': createModel,
     'drop model': dropModel,
     'show model': showModel,
@@ -97,7 +113,7 @@ export async function runStatement(
 }
 
 function readCall(
-  { sql, parameters }: Statement,
+  { sql, parameters, database }: Statement,
   tokens: readonly Token[],
   run: Run,
   user: string,
@@ -113,6 +129,7 @@ function readCall(
     reader: readTokens(tokens, sql.length, (name) => findSchema(context.catalog(), path, name)),
     parameters: new Map(parameters.map(({ name, value }) => [name, value])),
     user,
+    database,
     settings,
     path,
     run,
@@ -123,7 +140,7 @@ function readCall(
 async function connectUser(user: string, run: Run, context: EngineContext): Promise<void> {
   if (context.catalog().users.has(user)) return;
   await changeCatalog({ run }, context, (writer) =>
-    context.catalog().users.has(user) ? Promise.resolve(0) : addUser(writer, user, false),
+    context.catalog().users.has(user) ? Promise.resolve(0) : addUser(writer, user),
   );
 }
 

@@ -1,4 +1,4 @@
-import { requireOwner, requireRelation } from '../access/privileges.ts';
+import { requireRelation } from '../access/privileges.ts';
 import { duckdbName } from '../database/duckdb-names.ts';
 import { changedRows } from '../results/read-result.ts';
 import type { StatementHandler } from './context.ts';
@@ -10,9 +10,7 @@ export const truncate: StatementHandler = (call, context) => {
   const relation = call.reader.qualifiedName();
   if (!call.reader.atEnd()) call.reader.fail();
   return context.connections.change(call.run, async (connection) => {
-    const catalog = context.catalog();
-    requireRelation(catalog, call.user, relation, 'truncate');
-    requireOwner(catalog, call.user, { kind: 'relation', ...relation });
+    requireRelation(context.catalog(), call.user, relation, 'truncate', 'truncate table');
     await connection.duckdb.run(`DELETE FROM ${duckdbName(relation)}`);
     return changedRows(0);
   });

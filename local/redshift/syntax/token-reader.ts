@@ -24,6 +24,8 @@ export interface TokenReader {
   wholeNumber(): number;
   /** The tokens between the next parenthesis and the one that closes it. */
   group(): Token[];
+  /** What `read` reads, once or more, between commas. */
+  list<T>(read: () => T): T[];
   /** All that is left. */
   rest(): Token[];
   fail(): never;
@@ -65,7 +67,11 @@ export function readTokens(
     name: () => (isName(tokens[at]) ? reader.next().value : fail()),
     grantee: () => {
       const token = isName(tokens[at]) ? reader.next() : fail();
-      return token.kind === 'quoted' ? token.text.slice(1, -1).replaceAll('""', '"') : token.value;
+      if (token.kind === 'quoted') return token.text.slice(1, -1).replaceAll('""', '"');
+      // As in sys:dba, which reads like a word and a parameter.
+      const tail = tokens[at];
+      if (tail?.kind !== 'parameter' || tail.spaced) return token.value;
+      return `${token.value}:${reader.next().value.toLowerCase()}`;
     },
     qualifiedName: () => {
       const first = reader.name();
@@ -84,6 +90,11 @@ export function readTokens(
         if (isSymbol(token, ')')) depth -= 1;
       }
       return tokens.slice(start, at - 1);
+    },
+    list: (read) => {
+      const items = [read()];
+      while (reader.takeSymbol(',')) items.push(read());
+      return items;
     },
     rest: () => {
       const left = tokens.slice(at);

@@ -1,10 +1,10 @@
 import { requireSuperuser } from '../../access/privileges.ts';
 import { SqlError, type StatementResult } from '../../engine.ts';
 import { changedRows, textRows } from '../../results/read-result.ts';
+import { readParameterValue } from '../../session/parameter-value.ts';
 import { parameterNames, settingValue } from '../../session/parameters.ts';
 import { requireSession, setParameter } from '../../session/session.ts';
 import type { TokenReader } from '../../syntax/token-reader.ts';
-import type { TokenKind } from '../../syntax/tokens.ts';
 import type { EngineContext, StatementHandler } from '../context.ts';
 
 /** SET [SESSION | LOCAL] parameter { TO | = } { value | DEFAULT }; SET SESSION AUTHORIZATION { user | DEFAULT }. */
@@ -15,25 +15,11 @@ export const set: StatementHandler = async (call, context) => {
   if (reader.take('session', 'authorization')) return setUser(context, reader);
   if (!isLocal) reader.take('session');
   const name = reader.name();
-  if (!reader.take('to')) reader.expectSymbol('=');
-  const value = reader.take('default') ? undefined : readValue(reader);
+  const value = readParameterValue(reader);
   if (!reader.atEnd()) reader.fail();
   setParameter(requireSession(context), name, value, isLocal);
   return changedRows(0);
 };
-
-const valueKinds: readonly TokenKind[] = ['word', 'quoted', 'string', 'number'];
-
-function readValue(reader: TokenReader): string {
-  const values: string[] = [];
-  do {
-    const { kind = 'symbol', text = '', value = '' } = reader.peek() ?? {};
-    if (!valueKinds.includes(kind)) reader.fail();
-    reader.next();
-    values.push(kind === 'quoted' ? text : value);
-  } while (reader.takeSymbol(','));
-  return values.join(', ');
-}
 
 /** From here on the session's statements run as this user, as the superuser who connected may decide. */
 function setUser(context: EngineContext, reader: TokenReader): StatementResult {

@@ -14,7 +14,7 @@ import { queryTextBytes } from '../../tables/query-text-bytes.ts';
 import { readTableAttributes, requireKeyColumns } from '../../tables/read-attributes.ts';
 import { requireColumnNames } from '../../tables/require-column-names.ts';
 import type { TableAttributes, TableColumn } from '../../tables/table-description.ts';
-import { type CatalogWriter, changeCatalog, objectColumns } from '../change-catalog.ts';
+import { type CatalogWriter, changeCatalog, keepOwner } from '../change-catalog.ts';
 import type { Call, EngineContext, StatementHandler } from '../context.ts';
 import { type Plan, planQuery } from '../plan-query.ts';
 import { runPlan } from '../run-plan.ts';
@@ -96,7 +96,7 @@ function fillNewTable(call: Call, context: EngineContext, table: NewTable) {
   return changeCatalog(call, context, async (writer) => {
     const { relation } = table;
     const catalog = context.catalog();
-    requireSchemaCreate(catalog, call.user, relation.schema);
+    requireSchemaCreate(catalog, call.user, relation.schema, 'create table');
     if (catalog.relations.has(nameKey(relation))) {
       throw new SqlError(`ERROR: Relation "${relation.name}" already exists`);
     }
@@ -109,7 +109,7 @@ function fillNewTable(call: Call, context: EngineContext, table: NewTable) {
     requireKeyColumns(distKey === undefined ? [] : [distKey], columns);
     requireKeyColumns(sortKeys, columns);
     await makeTable(writer, relation, { columns, attributes: table.attributes, constraints: [] });
-    await writer.insert('owners', { ...objectColumns({ kind: 'relation', ...relation }), owner: call.user });
+    await keepOwner(writer, catalog, { kind: 'relation', ...relation }, call.user);
     const filled = { ...plan, sql: `INSERT INTO ${duckdbName(relation)} ${plan.sql}` };
     return (await runPlan(filled, call, writer.connection)).rowsChanged;
   });

@@ -13,7 +13,7 @@ import {
   type TableConstraint,
   type TableDescription,
 } from '../../tables/table-description.ts';
-import { type CatalogWriter, changeCatalog, objectColumns } from '../change-catalog.ts';
+import { type CatalogWriter, changeCatalog, keepOwner } from '../change-catalog.ts';
 import type { Call, EngineContext, StatementHandler } from '../context.ts';
 import { readNewTableName, takeCreateTable } from './new-table-name.ts';
 import { requireConstantDefaults } from './require-constant-defaults.ts';
@@ -32,7 +32,7 @@ export const createTable: StatementHandler = (call, context) => {
   if (!call.reader.atEnd()) call.reader.fail();
   return changeCatalog(call, context, async (writer) => {
     const catalog = context.catalog();
-    requireSchemaCreate(catalog, call.user, relation.schema);
+    requireSchemaCreate(catalog, call.user, relation.schema, 'create table');
     if (catalog.relations.has(nameKey(relation))) {
       if (ifNotExists) return 0;
       throw new SqlError(`ERROR: Relation "${relation.name}" already exists`);
@@ -41,7 +41,7 @@ export const createTable: StatementHandler = (call, context) => {
     requireWhole(call, context, relation, description);
     await requireConstantDefaults(writer.connection.duckdb, description.columns);
     await makeTable(writer, relation, description);
-    await writer.insert('owners', { ...objectColumns({ kind: 'relation', ...relation }), owner: call.user });
+    await keepOwner(writer, context.catalog(), { kind: 'relation', ...relation }, call.user);
     return 0;
   });
 };

@@ -1,6 +1,6 @@
 import type { DatabaseObject } from '../../access/catalog.ts';
 import { nameKey } from '../../access/catalog.ts';
-import { requireOwner } from '../../access/privileges.ts';
+import { hasPrivilege, requireOwner } from '../../access/privileges.ts';
 import { duckdbName } from '../../database/duckdb-names.ts';
 import { SqlError } from '../../engine.ts';
 import { changeCatalog, forgetObject } from '../change-catalog.ts';
@@ -21,7 +21,9 @@ export const dropTable: StatementHandler = async (call, context) => {
     if (!exists && !ifExists) throw new SqlError(`ERROR: Table "${relation.name}" does not exist`);
     if (exists) objects.push({ kind: 'relation', ...relation });
   }
-  for (const object of objects) requireOwner(catalog, call.user, object);
+  for (const object of objects) {
+    if (!hasPrivilege(catalog, call.user, object, 'drop')) requireOwner(catalog, call.user, object, 'drop table');
+  }
   return changeCatalog(call, context, async (writer) => {
     for (const object of objects) {
       await writer.connection.duckdb.run(`DROP TABLE ${duckdbName(object)}`);

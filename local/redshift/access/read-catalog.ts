@@ -1,0 +1,68 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { databaseName } from '../database/duckdb-names.ts';
+import { catalogSchema } from '../database/system-catalog.ts';
+import { defaultSchema } from '../syntax/token-reader.ts';
+import type { Catalog, ModelEntry } from './catalog.ts';
+import { readIdentities } from './read-identities.ts';
+
+/** Reads the catalog from its tables. */
+export async function readCatalog(connection: DuckDBConnection, version: number): Promise<Catalog> {
+  const rows = (table: string) => readRows(connection, `SELECT * FROM ${catalogSchema}.${table}`);
+  const owners = new Map(
+    (await rows('owners')).map((row) => [
+      `${row.object_kind} ${row.schema_name}.${row.object_name}`,
+      String(row.owner),
+    ]),
+  );
+  return {
+    version,
+    schemas: await readSchemas(connection),
+    relations: await readRelations(connection),
+    models: new Map((await rows('models')).map((row) => [`${row.schema_name}.${row.model_name}`, modelEntry(row)])),
+    functions: new Set([...owners.keys()].filter(isFunctionKey).map((key) => key.slice(functionPrefix.length))),
+    owners,
+    ...(await readIdentities(rows)),
+  };
+}
+
+const functionPrefix = 'function ';
+const isFunctionKey = (key: string) => key.startsWith(functionPrefix);
+
+async function readRows(connection: DuckDBConnection, sql: string): Promise<Array<Record<string, unknown>>> {
+  return (await connection.runAndReadAll(sql)).getRowObjectsJson();
+}
+
+async function readSchemas(connection: DuckDBConnection): Promise<Set<string>> {
+  const rows = await readRows(connection, 'SELECT schema_name FROM duckdb_schemas() WHERE NOT internal');
+  const names = rows.map((row) => String(row.schema_name)).filter((name) => name !== catalogSchema && name !== 'main');
+  return new Set([defaultSchema, ...names]);
+}
+
+async function readRelations(connection: DuckDBConnection): Promise<Set<string>> {
+  // DuckDB lists the connection's temporary tables, too.
+  const ours = `database_name = '${databaseName}' AND NOT internal`;
+  const sql = `SELECT schema_name, table_name FROM duckdb_tables() WHERE ${ours}
+    UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE ${ours}`;
+  const rows = (await readRows(connection, sql)).filter((row) => row.schema_name !== catalogSchema);
+  return new Set(
+    rows.map((row) =>
+      `${row.schema_name === 'main' ? defaultSchema : row.schema_name}.${row.table_name}`.toLowerCase(),
+    ),
+  );
+}
+
+function modelEntry(row: Record<string, unknown>): ModelEntry {
+  const description = String(row.description);
+  const { function: functionName }: { function: string } = JSON.parse(description);
+  return {
+    id: Number(row.model_id),
+    schema: String(row.schema_name),
+    name: String(row.model_name),
+    state: row.state === 'READY' || row.state === 'FAILED' ? row.state : 'TRAINING',
+    owner: String(row.owner),
+    createdAt: String(row.created_at),
+    description,
+    outcome: row.outcome === null ? undefined : String(row.outcome),
+    functionName,
+  };
+}
