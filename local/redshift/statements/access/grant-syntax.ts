@@ -69,15 +69,15 @@ function readAllIn(reader: TokenReader): Target {
 function readFunction(reader: TokenReader): DatabaseObject {
   const { schema, name } = reader.qualifiedName();
   reader.expectSymbol('(');
-  const types = isSymbol(reader.peek(), ')') ? [] : reader.list(() => readArgumentType(reader));
+  const types = isSymbol(reader.peek(), ')') ? [] : reader.list(() => readArgumentType(reader, name));
   reader.expectSymbol(')');
   return { kind: 'function', schema, name: functionSignature(name, types) };
 }
 
-function readArgumentType(reader: TokenReader): DataType {
+function readArgumentType(reader: TokenReader, called: string): DataType {
   const second = reader.peek(1);
   if (isName(second) && !isWord(second, 'precision', 'varying', 'with', 'without')) reader.name();
-  return readDataType(reader);
+  return readDataType(reader, called);
 }
 
 /** user [WITH GRANT OPTION], ROLE r, GROUP g, PUBLIC. */
