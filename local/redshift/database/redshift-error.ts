@@ -20,6 +20,7 @@ const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]
     /Transaction conflict|Conflict on (?:tuple|update)|write-write conflict/,
     () => '1023 DETAIL: Serializable isolation violation on table',
   ],
+  [/Max expression depth limit/, () => 'stack depth limit exceeded'],
   [/Malformed JSON/, () => 'JSON parsing error'],
   [/NOT NULL constraint failed: (?:\S+\.)?(\S+)/, (column) => `Cannot insert a NULL value into column ${column}`],
   [/strlen\("?(\w+)"?\) <= (\d+)/, (_, bytes) => `value too long for type character varying(${bytes})`],

@@ -9,6 +9,7 @@ import { endTransactionBefore, runInSession, StatementTimedOutError, withTimeout
 import { duckdbSearchPath, findSchema, searchPath } from '../session/search-path.ts';
 import type { OpenSessions } from '../session/sessions.ts';
 import { mainVerb } from '../syntax/main-verb.ts';
+import { requireShallow } from '../syntax/require-shallow.ts';
 import { readTokens } from '../syntax/token-reader.ts';
 import { isSymbol, isWord, syntaxError, type Token, tokenize } from '../syntax/tokens.ts';
 import { alterDefaultPrivileges } from './access/alter-default-privileges.ts';
@@ -98,7 +99,7 @@ export async function runStatement(
 ): Promise<StatementResult> {
   try {
     await connectUser(statement.user, run, shared);
-    const tokens = singleStatement(tokenize(statement.sql));
+    const tokens = requireShallow(singleStatement(tokenize(statement.sql)));
     return await runInSession(sessions, statement, tokens, async ({ session, user }) => {
       await endTransactionBefore(session, tokens, run);
       const context = session?.context ?? shared;

@@ -13,7 +13,7 @@ export function printTokens(tokens: readonly Token[]): PrintedSql {
   let text = '';
   tokens.forEach((token, index) => {
     // Two words that a rewrite put side by side must not melt into one.
-    const melts = /[\w$"']$/.test(text) && /^[\w$"']/.test(token.text);
+    const melts = /[\w$"']/.test(tokens[index - 1]?.text.at(-1) ?? '') && /^[\w$"']/.test(token.text);
     if (index > 0 && (token.spaced || melts)) text += ' ';
     places.push({ printed: text.length, source: token.start });
     text += token.text;

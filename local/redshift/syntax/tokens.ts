@@ -40,6 +40,7 @@ export function tokenize(sql: string): Token[] {
     const gap = matchAt(gapPattern, sql, at);
     at += gap?.length ?? 0;
     if (at >= sql.length) break;
+    if (sql.startsWith('/*', at)) throw openComment(sql, at);
     const token = tokenAt(sql, at, gap !== undefined);
     tokens.push(token.token);
     at += token.length;
@@ -47,10 +48,20 @@ export function tokenize(sql: string): Token[] {
   return tokens;
 }
 
+function openComment(sql: string, start: number): SqlError {
+  const near = sql.slice(start, start + 20);
+  return new SqlError(`ERROR: unterminated /* comment at or near "${near}"\n  Position: ${start + 1}`);
+}
+
+function outOfRange(number: string, start: number): SqlError {
+  return new SqlError(`ERROR: "${number}" is out of range for type double precision\n  Position: ${start + 1}`);
+}
+
 function tokenAt(sql: string, start: number, spaced: boolean): { token: Token; length: number } {
   for (const [kind, pattern] of patterns) {
     const text = matchAt(pattern, sql, start);
     if (text === undefined) continue;
+    if (kind === 'number' && !Number.isFinite(Number(text))) throw outOfRange(text, start);
     const value = tokenValue(kind, text);
     return { token: { kind, text: duckdbText(kind, text, value), value, start, spaced }, length: text.length };
   }
