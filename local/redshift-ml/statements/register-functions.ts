@@ -11,12 +11,12 @@ import {
   TIMESTAMP,
   VARCHAR,
 } from '@duckdb/node-api';
-import type { RawValue } from '../dataset/column.ts';
 import type { Label } from '../dataset/labels.ts';
 import { compileModel, type Scorer } from '../model/compile-model.ts';
-import { classProbabilities, likeliest } from './class-probabilities.ts';
+import { readChunkColumn } from './chunk-column.ts';
+import { classProbabilities, likeliestClass } from './class-probabilities.ts';
 import { duckdbFunctionName } from './model-functions.ts';
-import { type ModelColumn, type ModelColumnType, toRawValue } from './training-data.ts';
+import type { ModelColumn, ModelColumnType } from './training-data.ts';
 
 const duckdbTypes: Readonly<Record<ModelColumnType, DuckDBType>> = {
   number: DOUBLE,
@@ -59,30 +59,27 @@ export function registerFunctions(connection: DuckDBConnection, model: ReadyMode
       }),
     );
   if (scorer.labels.length === 0) {
-    register('label', DOUBLE, (scores) => scores[0] ?? Number.NaN);
+    register('label', DOUBLE, (scores, begin) => scores[begin] as number);
     return;
   }
-  register('label', duckdbTypes[model.targetType], (scores) => likeliest(scorer.labels, scores));
-  register('probability', SUPER, (scores) => JSON.stringify(classProbabilities(scorer.labels, scores)));
+  const { labels, predictionCount } = scorer;
+  register('label', duckdbTypes[model.targetType], (scores, begin) => {
+    return labels[likeliestClass(scores, begin, predictionCount, labels.length)] as Label;
+  });
+  register('probability', SUPER, (scores, begin) => {
+    return JSON.stringify(classProbabilities(labels, scores.subarray(begin, begin + predictionCount)));
+  });
 }
 
-type RowWriter = (scores: Float64Array) => Label;
+/** What to answer for the row whose scores begin there. */
+type RowWriter = (scores: Float64Array, begin: number) => Label;
 
 function scoreChunk(scorer: Scorer, input: DuckDBDataChunk, output: DuckDBVector, write: RowWriter): void {
   const { rowCount } = input;
-  const columns = scorer.inputs.map((_, index) => rawValues(input.getColumnVector(index), rowCount));
+  const columns = scorer.inputs.map((_, index) => readChunkColumn(input, index));
   const scores = scorer.scoreRows(columns, rowCount);
-  const width = scorer.predictionCount;
-  for (let row = 0; row < rowCount; row += 1) {
-    output.setItem(row, write(scores.subarray(row * width, (row + 1) * width)));
-  }
+  for (let row = 0; row < rowCount; row += 1) output.setItem(row, write(scores, row * scorer.predictionCount));
   output.flush();
-}
-
-function rawValues(vector: DuckDBVector, rowCount: number): RawValue[] {
-  const values: RawValue[] = [];
-  for (let row = 0; row < rowCount; row += 1) values.push(toRawValue(vector.getItem(row)));
-  return values;
 }
 
 function connectionIdOf(bindData: object | undefined): number {
