@@ -4,9 +4,11 @@
  */
 import { type AutoObjective, chooseAutoObjective, measureAutoObjective } from './auto-objective.ts';
 import type { Column, RawValue } from './dataset/column.ts';
-import { encodeColumns, fitEncoder } from './dataset/encoder.ts';
+import { encodeColumns } from './dataset/encoder.ts';
 import type { FeatureMatrix } from './dataset/feature-matrix.ts';
+import { fitEncoder } from './dataset/fit-encoder.ts';
 import { encodeTarget, type ProblemType, type Target } from './dataset/labels.ts';
+import type { Preprocessor } from './dataset/preprocessing.ts';
 import { type Bag, bag } from './learner/bag.ts';
 import { binMatrix } from './learner/binned-matrix.ts';
 import type { Boosting } from './learner/boost.ts';
@@ -17,9 +19,10 @@ import { createObjective, type ObjectiveName, type ObjectiveParameters } from '.
 import { seededRandom } from './learner/random.ts';
 import { saveModel } from './model/save-model.ts';
 import { writeSignature } from './model/signature.ts';
+import { type TrainingWatch, tellProgress } from './training-watch.ts';
 
 /** What to train on, and how. */
-export interface TrainingJob {
+export interface TrainingJob extends TrainingWatch {
   /** The features, all of the same length as the target. */
   readonly columns: readonly Column[];
   /** What to predict, without missing values. */
@@ -28,12 +31,10 @@ export interface TrainingJob {
   readonly problemType?: ProblemType;
   /** What the model is measured by; Redshift ML's default for the problem type when not given. */
   readonly objective?: AutoObjective;
+  /** How columns are encoded; by their kind when none names them. */
+  readonly preprocessors?: readonly Preprocessor[];
   /** Whole number; the same seed and data give the same model. */
   readonly seed: number;
-  /** Told before each tree; `done` grows to `total`. */
-  readonly onProgress?: (done: number, total: number) => void;
-  /** Asked before each tree; true ends the training with TrainingCancelledError. */
-  readonly isCancelled?: () => boolean;
 }
 
 /** A model and how it did on rows that the judged trees had not seen. */
@@ -53,13 +54,7 @@ export interface TrainedModel {
   readonly hyperparameters: Hyperparameters;
 }
 
-/** The caller cancelled the training. */
-export class TrainingCancelledError extends Error {
-  override readonly name = 'TrainingCancelledError';
-}
-
 const FOLDS = 5;
-const PROGRESS_STEPS = 1000;
 
 // The search: how intricate may a tree be? The simplest comes first, so that it wins among equals.
 const DEPTHS = [3, 5];
@@ -82,13 +77,13 @@ const LEARNING: Readonly<Record<ProblemType, { name: ObjectiveName; metric: Boos
 
 /**
  * Trains one model on each of five folds' training rows, stopping each early by its validation rows, and averages them.
- * Throws TargetError, ColumnValueError, AutoObjectiveError or TrainingCancelledError.
+ * Throws TargetError, ColumnValueError, PreprocessingError, AutoObjectiveError or TrainingCancelledError.
  */
 export function trainModel(job: TrainingJob): TrainedModel {
   const target = encodeTarget(job.target, job.problemType);
   const { problemType, labels, values } = target;
   const objective = chooseAutoObjective(problemType, job.objective);
-  const encoder = fitEncoder(job.columns);
+  const encoder = fitEncoder(job.columns, job.preprocessors);
   const features = encodeColumns(encoder, job.columns, values.length);
   const learning = describeLearning(target);
   const { trees, hyperparameters, predictions } = fitTrees(job, target, features, learning);
@@ -139,13 +134,8 @@ function fitTrees(job: TrainingJob, target: Target, features: FeatureMatrix, lea
     },
     folds: splitFolds(values.length, FOLDS, seededRandom(job.seed), classes),
     candidates: [first as Hyperparameters, ...others],
-    onRound: (share) => watch(job, share),
+    onRound: (share) => tellProgress(job, share),
   });
-  job.onProgress?.(PROGRESS_STEPS, PROGRESS_STEPS);
+  tellProgress(job, 1);
   return trained;
-}
-
-function watch({ onProgress, isCancelled }: TrainingJob, share: number): void {
-  if (isCancelled?.()) throw new TrainingCancelledError('the training was cancelled');
-  onProgress?.(Math.floor(share * PROGRESS_STEPS), PROGRESS_STEPS);
 }

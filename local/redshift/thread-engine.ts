@@ -71,7 +71,7 @@ async function open(
       });
     },
   };
-  reloadModels(context, connection);
+  await reloadModels(context, connection);
   const sessions = createSessions(pool, context);
   const running = new Map<number, RunningStatement>();
   return {

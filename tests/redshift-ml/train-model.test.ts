@@ -7,7 +7,8 @@ import { type RawValue, toColumn } from '../../local/redshift-ml/dataset/column.
 import { measure } from '../../local/redshift-ml/learner/metric.ts';
 import { seededRandom } from '../../local/redshift-ml/learner/random.ts';
 import { compileModel, type Scorer } from '../../local/redshift-ml/model/compile-model.ts';
-import { TrainingCancelledError, type TrainingJob, trainModel } from '../../local/redshift-ml/train-model.ts';
+import { type TrainingJob, trainModel } from '../../local/redshift-ml/train-model.ts';
+import { TrainingCancelledError } from '../../local/redshift-ml/training-watch.ts';
 
 const strategies = Object.values(RemediationStrategy);
 

@@ -1,72 +1,69 @@
 import { type Column, type ColumnKind, ColumnValueError, type RawValue, toNumber } from './column.ts';
+import { DATE_PARTS, readDateParts } from './date-parts.ts';
 import type { FeatureMatrix } from './feature-matrix.ts';
-
-/** Up to this many categories get an indicator feature each; more are numbered in text order. */
-const MAX_INDICATORS = 32;
 
 interface ColumnEncoderOf<Kind extends string> {
   readonly name: string;
   readonly encoding: Kind;
+  /** One more 0/1 feature tells whether the value is missing. */
+  readonly marksMissing?: true;
 }
 
-/** A number as it is; `fill` stands for a missing one, null leaves it missing because training saw missing ones too. */
+/** A number as it is; `fill` stands for a missing one, null leaves it missing. */
 export interface NumericEncoder extends ColumnEncoderOf<'numeric'> {
   readonly fill: number | null;
 }
 
-/** One 0/1 feature for each category; a missing or unseen category is 0 in all of them. */
-export interface IndicatorEncoder extends ColumnEncoderOf<'indicators'> {
+interface CategoriesEncoderOf<Kind extends string> extends ColumnEncoderOf<Kind> {
   readonly categories: readonly string[];
+  /** The category that a missing value counts as. */
+  readonly fill?: string;
+  /** The categories are numbers as JavaScript writes them. */
+  readonly ofNumbers?: true;
 }
+
+/** One 0/1 feature for each category; a missing or unseen category is 0 in all of them. */
+export interface IndicatorEncoder extends CategoriesEncoderOf<'indicators'> {}
 
 /** The category's place in text order; an unseen one lies half-way between its neighbours, a missing one is missing. */
-export interface OrdinalEncoder extends ColumnEncoderOf<'ordinal'> {
-  readonly categories: readonly string[];
-}
+export interface OrdinalEncoder extends CategoriesEncoderOf<'ordinal'> {}
+
+/** A feature for each of DATE_PARTS, missing where the value has no such part. */
+export interface DateTimeEncoder extends ColumnEncoderOf<'datetime'> {}
 
 /** What one column learned in training: its name, and its fill value or its categories. */
-export type ColumnEncoder = NumericEncoder | IndicatorEncoder | OrdinalEncoder;
+export type ColumnEncoder = NumericEncoder | IndicatorEncoder | OrdinalEncoder | DateTimeEncoder;
 
 /** Turns raw columns into numeric features; plain JSON, so that it travels with the model. */
 export type Encoder = readonly ColumnEncoder[];
 
 /** The kind of raw values that a column's encoder reads. */
-function columnKind(encoder: ColumnEncoder): ColumnKind {
-  return encoder.encoding === 'numeric' ? 'numeric' : 'categorical';
+export function columnKind(encoder: ColumnEncoder): ColumnKind {
+  const isNumeric = encoder.encoding === 'numeric' || ('ofNumbers' in encoder && encoder.ofNumbers);
+  return isNumeric ? 'numeric' : 'categorical';
 }
 
 /** Number of features that a column becomes. */
 export function featureCount(encoder: ColumnEncoder): number {
-  return encoder.encoding === 'indicators' ? encoder.categories.length : 1;
+  return valueFeatureCount(encoder) + (encoder.marksMissing ? 1 : 0);
 }
 
-/** Learns the categories and fill values of training columns; it never looks at the target. */
-export function fitEncoder(columns: readonly Column[]): Encoder {
-  return columns.map(fitColumn);
+function valueFeatureCount(encoder: ColumnEncoder): number {
+  if (encoder.encoding === 'indicators') return encoder.categories.length;
+  return encoder.encoding === 'datetime' ? DATE_PARTS.length : 1;
 }
 
-function fitColumn(column: Column): ColumnEncoder {
-  const { name } = column;
-  if (column.kind === 'numeric') {
-    // Trees learn where missing values belong only when training has some.
-    const fill = column.values.some(Number.isNaN) ? null : median(column.values);
-    return { name, encoding: 'numeric', fill };
-  }
-  const categories = [...new Set(column.values)].filter((value) => value !== null).sort();
-  return { name, encoding: categories.length <= MAX_INDICATORS ? 'indicators' : 'ordinal', categories };
-}
-
-function median(values: Float32Array): number | null {
-  return values.toSorted()[values.length >> 1] ?? null;
-}
-
-/** The features' names: the column's own, or `column=category` for an indicator. */
+/** The features' names: the column's own, `column=category`, `column.part`, and `column?` for a missing value's mark. */
 export function featureNames(encoder: Encoder): string[] {
-  return encoder.flatMap((column) =>
-    column.encoding === 'indicators'
-      ? column.categories.map((category) => featureName(`${column.name}=${category}`))
-      : [featureName(column.name)],
-  );
+  return encoder.flatMap((column) => {
+    const names = valueFeatureNames(column);
+    return (column.marksMissing ? [...names, `${column.name}?`] : names).map(featureName);
+  });
+}
+
+function valueFeatureNames(column: ColumnEncoder): readonly string[] {
+  if (column.encoding === 'indicators') return column.categories.map((category) => `${column.name}=${category}`);
+  return column.encoding === 'datetime' ? DATE_PARTS.map((part) => `${column.name}.${part}`) : [column.name];
 }
 
 /** XGBoost refuses names with brackets or `<`. */
@@ -79,6 +76,16 @@ export type ValueEncoder = (value: RawValue, row: Float32Array, offset: number) 
 
 /** Compiles a column's encoder into a function for single values; throws ColumnValueError for text in a number's place. */
 export function compileColumn(encoder: ColumnEncoder): ValueEncoder {
+  const encode = compileValue(encoder);
+  if (!encoder.marksMissing) return encode;
+  const last = valueFeatureCount(encoder);
+  return (value, row, offset) => {
+    encode(value, row, offset);
+    row[offset + last] = Number(value === null || Number.isNaN(value));
+  };
+}
+
+function compileValue(encoder: ColumnEncoder): ValueEncoder {
   switch (encoder.encoding) {
     case 'numeric':
       return compileNumeric(encoder);
@@ -86,6 +93,8 @@ export function compileColumn(encoder: ColumnEncoder): ValueEncoder {
       return compileIndicators(encoder);
     case 'ordinal':
       return compileOrdinal(encoder);
+    case 'datetime':
+      return (value, row, offset) => row.set(readDateParts(value === null ? '' : String(value)), offset);
   }
 }
 
@@ -97,19 +106,36 @@ function compileNumeric({ name, fill }: NumericEncoder): ValueEncoder {
   };
 }
 
-function compileIndicators({ categories }: IndicatorEncoder): ValueEncoder {
+function compileIndicators(encoder: IndicatorEncoder): ValueEncoder {
+  const { categories } = encoder;
   const places = new Map(categories.map((category, place) => [category, place]));
+  const categoryOf = compileCategory(encoder);
   return (value, row, offset) => {
     row.fill(0, offset, offset + categories.length);
-    const place = value === null ? undefined : places.get(String(value));
+    const category = categoryOf(value);
+    const place = category === null ? undefined : places.get(category);
     if (place !== undefined) row[offset + place] = 1;
   };
 }
 
-function compileOrdinal({ categories }: OrdinalEncoder): ValueEncoder {
+function compileOrdinal(encoder: OrdinalEncoder): ValueEncoder {
+  const { categories } = encoder;
   const places = new Map(categories.map((category, place) => [category, place]));
+  const categoryOf = compileCategory(encoder);
   return (value, row, offset) => {
-    row[offset] = value === null ? Number.NaN : (places.get(String(value)) ?? placeBetween(categories, String(value)));
+    const category = categoryOf(value);
+    row[offset] = category === null ? Number.NaN : (places.get(category) ?? placeBetween(categories, category));
+  };
+}
+
+/** The category of a raw value; null for a missing one that nothing stands for. */
+function compileCategory(encoder: IndicatorEncoder | OrdinalEncoder): (value: RawValue) => string | null {
+  const { name, ofNumbers } = encoder;
+  const fill = encoder.fill ?? null;
+  if (!ofNumbers) return (value) => (value === null ? fill : String(value));
+  return (value) => {
+    const number = Math.fround(toNumber(value, name));
+    return Number.isNaN(number) ? fill : String(number);
   };
 }
 

@@ -9,7 +9,7 @@ import {
   type HistogramPool,
 } from './histogram.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
-import { type MetricName, measure } from './metric.ts';
+import { type Loss, measure } from './metric.ts';
 import type { Objective } from './objective.ts';
 import { type Random, seededRandom } from './random.ts';
 import { createFeatureSampler, createRowSampler, type RowSampler } from './sample.ts';
@@ -25,8 +25,8 @@ export interface Boosting {
   readonly trainingRows: Int32Array;
   /** Rows that judge each round; none when boosting shall run through. */
   readonly validationRows: Int32Array;
-  /** What the validation rows are judged by; the smaller the better, so not auc. */
-  readonly metric: Exclude<MetricName, 'auc'>;
+  /** What the validation rows are judged by; the smaller the better. */
+  readonly metric: Loss;
   /** Called before each round; it may throw to stop the work. */
   readonly onRound?: (round: number) => void;
 }

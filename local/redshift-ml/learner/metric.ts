@@ -1,5 +1,16 @@
 /** Metrics of predictions, by XGBoost's names, https://xgboost.readthedocs.io/en/release_1.7.0/parameter.html. */
-export type MetricName = 'logloss' | 'auc' | 'error' | 'rmse' | 'mlogloss' | 'merror';
+export type MetricName = 'logloss' | 'auc' | 'aucpr' | 'error' | 'rmse' | 'mae' | 'mlogloss' | 'merror';
+
+/** The metrics that are better the larger they are. */
+const BEST_WHEN_LARGE = ['auc', 'aucpr'] as const;
+
+/** A metric that is better the smaller it is. */
+export type Loss = Exclude<MetricName, (typeof BEST_WHEN_LARGE)[number]>;
+
+/** True for the areas under curves; all other metrics are losses. */
+export function isBestWhenLarge(name: MetricName): name is (typeof BEST_WHEN_LARGE)[number] {
+  return BEST_WHEN_LARGE.some((known) => known === name);
+}
 
 /** Predictions are row-major, one or one for each class. */
 type Metric = (predictions: Float64Array, labels: Float32Array) => number;
@@ -43,6 +54,40 @@ function auc(predictions: Float64Array, labels: Float32Array): number {
   return pairs === 0 ? 0.5 : (rankSum - (positives * (positives + 1)) / 2) / pairs;
 }
 
+/**
+ * Area under the curve of precision by recall, between the curve's points as in Davis and Goadrich 2006
+ * (https://dl.acm.org/doi/10.1145/1143844.1143874); NaN when there is but one class.
+ */
+function aucpr(predictions: Float64Array, labels: Float32Array): number {
+  const order = Int32Array.from(labels, (_, row) => row).sort(
+    (a, b) => (predictions[b] as number) - (predictions[a] as number),
+  );
+  const positives = labels.reduce((sum, label) => sum + Number(label === 1), 0);
+  if (positives === 0 || positives === labels.length) return Number.NaN;
+  let area = 0;
+  let hits = 0;
+  for (let begin = 0, end = 0; begin < order.length; begin = end) {
+    const tied = predictions[order[begin] as number];
+    const misses = begin - hits;
+    let tiedHits = 0;
+    for (end = begin; end < order.length && predictions[order[end] as number] === tied; end++) {
+      if (labels[order[end] as number] === 1) tiedHits++;
+    }
+    if (tiedHits > 0) area += precisionArea(hits, misses, tiedHits, end - begin - tiedHits) / positives;
+    hits += tiedHits;
+  }
+  return area;
+}
+
+/** The precision summed from `hits` to `hits + moreHits`, while misses grow in proportion. */
+function precisionArea(hits: number, misses: number, moreHits: number, moreMisses: number): number {
+  const slope = 1 + moreMisses / moreHits;
+  const start = misses - (slope - 1) * hits;
+  if (start === 0) return moreHits / slope;
+  const logarithm = Math.log((slope * (hits + moreHits) + start) / (slope * hits + start));
+  return (moreHits - (start / slope) * logarithm) / slope;
+}
+
 /** The class with the highest prediction, the lowest among equals. */
 export function classOf(predictions: Float64Array, row: number, width: number): number {
   let best = 0;
@@ -55,10 +100,12 @@ export function classOf(predictions: Float64Array, row: number, width: number): 
 const METRICS: Readonly<Record<MetricName, Metric>> = {
   logloss,
   auc,
+  aucpr,
   error: (predictions, labels) =>
     meanOver(labels, (label, row) => ((predictions[row] as number) > 0.5 === (label === 1) ? 0 : 1)),
   rmse: (predictions, labels) =>
     Math.sqrt(meanOver(labels, (label, row) => ((predictions[row] as number) - label) ** 2)),
+  mae: (predictions, labels) => meanOver(labels, (label, row) => Math.abs((predictions[row] as number) - label)),
   mlogloss: (predictions, labels) => {
     const width = predictions.length / labels.length;
     return meanOver(labels, (label, row) => negativeLog(predictions[row * width + label] as number));
@@ -69,7 +116,7 @@ const METRICS: Readonly<Record<MetricName, Metric>> = {
   },
 };
 
-/** The metric's value; auc is best when large, all others when small. */
+/** The metric's value. */
 export function measure(name: MetricName, predictions: Float64Array, labels: Float32Array): number {
   return METRICS[name](predictions, labels);
 }

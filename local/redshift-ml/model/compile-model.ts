@@ -1,5 +1,5 @@
-import type { RawValue } from '../dataset/column.ts';
-import { type ColumnEncoder, compileColumn, type Encoder, featureCount } from '../dataset/encoder.ts';
+import type { ColumnKind, RawValue } from '../dataset/column.ts';
+import { type ColumnEncoder, columnKind, compileColumn, type Encoder, featureCount } from '../dataset/encoder.ts';
 import type { Label, ProblemType } from '../dataset/labels.ts';
 import { createObjective } from '../learner/objective.ts';
 import type { Booster } from './booster.ts';
@@ -15,6 +15,8 @@ export interface Scorer {
   readonly problemType: ProblemType;
   /** Names of the raw columns, in the order in which they must be given. */
   readonly inputs: readonly string[];
+  /** The kinds of the raw columns, in the same order. */
+  readonly inputKinds: readonly ColumnKind[];
   /** Class names; empty for a regression. */
   readonly labels: readonly Label[];
   /** Predictions of each row: 1, or with multi:softprob one for each class. A binary one is that of labels[1]. */
@@ -56,6 +58,7 @@ export function compileModel(json: string): Scorer {
   return {
     problemType,
     inputs: encoder.map(({ name }) => name),
+    inputKinds: encoder.map(columnKind),
     labels,
     predictionCount: objective.predictionCount,
     scoreRows,
@@ -108,7 +111,7 @@ function compileEncoder(encoder: Encoder): BlockEncoder {
 
 /** What stands for a missing number; undefined for a column that is not just numbers. */
 function fillOf(column: ColumnEncoder): number | undefined {
-  return column.encoding === 'numeric' ? (column.fill ?? Number.NaN) : undefined;
+  return column.encoding === 'numeric' && !column.marksMissing ? (column.fill ?? Number.NaN) : undefined;
 }
 
 /** The same as the column's encoder does value by value, in a fifth of the time. */

@@ -1,5 +1,6 @@
 import { OBJECTIVES, type ObjectiveName } from '../learner/objective.ts';
 import type { Booster } from './booster.ts';
+import { requireTree } from './require-tree.ts';
 import type { Tree } from './tree.ts';
 import { UnsupportedModelError, type XgboostModel, type XgboostTree } from './xgboost-json.ts';
 
@@ -11,17 +12,25 @@ export function loadModel(json: string): Booster {
   if (gradient_booster.name !== 'gbtree') {
     throw new UnsupportedModelError(`booster ${gradient_booster.name} is not supported, only gbtree`);
   }
+  const featureCount = Number(learner_model_param.num_feature);
   return {
     objective: readObjective(objective.name),
     numClass: Number(learner_model_param.num_class),
     scalePosWeight: Number(objective.reg_loss_param?.scale_pos_weight ?? 1),
-    baseScore: Math.fround(Number(learner_model_param.base_score)),
-    featureCount: Number(learner_model_param.num_feature),
+    baseScore: readBaseScore(learner_model_param.base_score),
+    featureCount,
     featureNames: feature_names ?? [],
-    trees: gradient_booster.model.trees.map(readTree),
+    trees: gradient_booster.model.trees.map((tree, index) => readTree(tree, index, featureCount)),
     treeClasses: gradient_booster.model.tree_info,
     attributes: attributes ?? {},
   };
+}
+
+/** From release 3.1 on it is a list, of one for a single target. */
+function readBaseScore(text: string): number {
+  const score = Math.fround(Number(text.replace(/^\[(.*)\]$/, '$1')));
+  if (Number.isNaN(score)) throw new UnsupportedModelError(`base_score ${text} is not supported, only one number`);
+  return score;
 }
 
 function readObjective(name: string): ObjectiveName {
@@ -30,11 +39,11 @@ function readObjective(name: string): ObjectiveName {
   return objective;
 }
 
-function readTree(tree: XgboostTree, index: number): Tree {
+function readTree(tree: XgboostTree, index: number, featureCount: number): Tree {
   if (tree.split_type?.some((type) => type !== 0)) {
     throw new UnsupportedModelError(`tree ${index} has categorical splits; encode categories as numbers`);
   }
-  return {
+  const read: Tree = {
     leftChildren: Int32Array.from(tree.left_children),
     rightChildren: Int32Array.from(tree.right_children),
     parents: Int32Array.from(tree.parents),
@@ -45,4 +54,6 @@ function readTree(tree: XgboostTree, index: number): Tree {
     lossChanges: Float32Array.from(tree.loss_changes),
     sumHessian: Float32Array.from(tree.sum_hessian),
   };
+  requireTree(read, index, featureCount);
+  return read;
 }

@@ -1,7 +1,7 @@
 import { type DuckDBDataChunk, DuckDBTypeId } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import type { RawValue } from '../dataset/column.ts';
-import { toRawValue } from './training-data.ts';
+import { toRawValue } from './duckdb-types.ts';
 
 /** Bits of a word of DuckDB's validity mask, https://duckdb.org/docs/stable/clients/c/vector. */
 const wordBits = 32;

@@ -1,63 +1,51 @@
 /**
- * Stands for Redshift ML's CREATE MODEL ... AUTO ON: reads the training data, then trains in a thread of its own while
- * the statement has long returned. Leaves out AUTO OFF, models made elsewhere (BYOM), clusters and forecasts.
+ * Stands for Redshift ML's CREATE MODEL: trains trees on a query's rows in a thread of its own while the statement has
+ * long returned, or takes a model from a bucket. Leaves out endpoints, jobs of SageMaker, other algorithms and forecasts.
  */
 import { type Catalog, nameKey } from '../../redshift/access/catalog.ts';
 import { hasPermission, requireSchemaCreate } from '../../redshift/access/privileges.ts';
-import { catalogSchema } from '../../redshift/database/system-catalog.ts';
-import { SqlError } from '../../redshift/engine.ts';
-import { changeCatalog, keepOwner } from '../../redshift/statements/change-catalog.ts';
+import { SqlError, type StatementResult } from '../../redshift/engine.ts';
 import type { Call, EngineContext, StatementHandler } from '../../redshift/statements/context.ts';
 import { planQuery } from '../../redshift/statements/plan-query.ts';
 import { runPlan } from '../../redshift/statements/run-plan.ts';
-import { printTokens } from '../../redshift/syntax/print-tokens.ts';
-import { type CreateModelStatement, readCreateModel } from './create-model-syntax.ts';
+import { defaultSchema } from '../../redshift/syntax/token-reader.ts';
+import type { CreateModelStatement, TrainModelStatement, XgboostTraining } from '../syntax/create-model-statement.ts';
+import { readCreateModel } from '../syntax/read-create-model.ts';
+import type { AnyTrainingJob } from '../training-job.ts';
 import { trainInBackground } from './finish-training.ts';
+import { importModel } from './import-model.ts';
+import { insertModel } from './insert-model.ts';
 import type { ModelDescription } from './model-description.ts';
-import { readTrainingData, type TrainingData } from './training-data.ts';
+import { queryRows } from './query-rows.ts';
+import { readTrainingData, type TrainingData, trainingSeed } from './training-data.ts';
 
 /** CREATE MODEL: returns when the training data are read; the model's state tells how the training goes. */
 export const createModel: StatementHandler = async (call, context) => {
-  const statement = readCreateModel(call.reader);
+  const statement = readCreateModel(call.reader, call.path[0] ?? defaultSchema);
   requireNewModel(context.catalog(), call.user, statement);
-  const data = await readData(call, context, statement);
-  let modelId = 0;
-  const result = await changeCatalog(call, context, async (writer) => {
-    requireNewModel(context.catalog(), call.user, statement);
-    const reader = await writer.connection.duckdb.runAndReadAll(`SELECT nextval('${catalogSchema}.identifiers')`);
-    modelId = Number(reader.getRows()[0]?.[0]);
-    await writer.insert('models', {
-      model_id: modelId,
-      schema_name: statement.model.schema,
-      model_name: statement.model.name,
-      state: 'TRAINING',
-      owner: call.user,
-      created_at: new Date().toISOString().slice(0, 19).replace('T', ' '),
-      description: JSON.stringify(describe(statement, data)),
-    });
-    await keepOwner(writer, context.catalog(), { kind: 'model', ...statement.model }, call.user);
-    return 0;
-  });
-  trainInBackground(context, { modelId, name: statement.model.name, statement, data });
-  return result;
+  return statement.kind === 'train' ? train(call, context, statement) : importModel(call, context, statement);
 };
 
-function requireNewModel(catalog: Catalog, user: string, statement: CreateModelStatement): void {
+function requireNewModel(catalog: Catalog, user: string, { model }: CreateModelStatement): void {
   if (!hasPermission(catalog, user, 'create model')) throw new SqlError('ERROR: permission denied to create models');
-  requireSchemaCreate(catalog, user, statement.model.schema);
-  if (statement.function.schema !== statement.model.schema) {
-    throw new SqlError('ERROR: the FUNCTION of a model must be in the schema of the model');
-  }
-  if (catalog.models.has(nameKey(statement.model))) {
-    throw new SqlError(`ERROR: model "${statement.model.name}" already exists`);
-  }
-  const isTaken = [...catalog.models.values()].some(
-    (model) => model.schema === statement.function.schema && model.functionName === statement.function.name,
-  );
-  if (isTaken) throw new SqlError(`ERROR: function "${statement.function.name}" already exists`);
+  requireSchemaCreate(catalog, user, model.schema);
+  if (catalog.models.has(nameKey(model))) throw new SqlError(`ERROR: model "${model.name}" already exists`);
 }
 
-function readData(call: Call, context: EngineContext, statement: CreateModelStatement): Promise<TrainingData> {
+async function train(call: Call, context: EngineContext, statement: TrainModelStatement): Promise<StatementResult> {
+  const data = await readData(call, context, statement);
+  const description = describeTraining(statement, data);
+  const { modelId, result } = await insertModel(call, context, statement, { state: 'TRAINING', description });
+  trainInBackground(context.outside ?? context, {
+    modelId,
+    name: statement.model.name,
+    training: trainingJob(statement, data),
+    maxRuntimeSeconds: statement.settings.maxRuntimeSeconds,
+  });
+  return result;
+}
+
+function readData(call: Call, context: EngineContext, statement: TrainModelStatement): Promise<TrainingData> {
   return context.connections.read(call.run, async (connection) => {
     const plan = await planQuery(call, context, connection.duckdb, () => ({
       tokens: statement.query,
@@ -67,17 +55,48 @@ function readData(call: Call, context: EngineContext, statement: CreateModelStat
   });
 }
 
-function describe(statement: CreateModelStatement, data: TrainingData): ModelDescription {
+function trainingJob({ training }: TrainModelStatement, { columns, target }: TrainingData): AnyTrainingJob {
+  if (!training.auto) {
+    return {
+      kind: 'xgboost',
+      job: { columns, target, objective: training.objective, parameters: training.parameters },
+    };
+  }
+  const { problemType, objective, preprocessors } = training;
+  const job = { columns, target, preprocessors, seed: trainingSeed };
+  return { kind: 'auto', job: { ...job, ...(problemType && { problemType }), ...(objective && { objective }) } };
+}
+
+function describeTraining(statement: TrainModelStatement, data: TrainingData): ModelDescription {
+  const { training, settings } = statement;
   return {
+    kind: 'train',
     function: statement.function.name,
-    query: printTokens(statement.query).text,
-    target: statement.target,
-    targetType: data.targetType,
     features: data.features,
-    problemType: statement.problemType,
-    objective: statement.objective,
+    returnType: data.targetType,
     iamRole: statement.iamRole,
-    bucket: statement.settings.bucket,
-    maxRuntimeSeconds: statement.settings.maxRuntimeSeconds,
+    bucket: settings.bucket,
+    kmsKeyId: settings.kmsKeyId,
+    maxRuntimeSeconds: settings.maxRuntimeSeconds,
+    training: {
+      query: queryRows(statement),
+      target: statement.target,
+      auto: training.auto,
+      modelType: training.modelType,
+      problemType: training.auto ? training.problemType : undefined,
+      objective: training.objective,
+      jobName: jobName(training.auto),
+      hyperparameters: training.auto ? undefined : shownHyperparameters(training),
+    },
   };
+}
+
+/** As in `redshiftml-20220621190735686935-xgboost`. */
+function jobName(auto: boolean): string {
+  const moment = new Date().toISOString().replaceAll(/\D/g, '');
+  return `redshiftml-${moment}000${auto ? '' : '-xgboost'}`;
+}
+
+function shownHyperparameters({ objective, parameters }: XgboostTraining): Record<string, string> {
+  return { num_round: String(parameters.hyperparameters.num_round), ...parameters.given, objective };
 }

@@ -5,6 +5,7 @@ import { changedRows } from '../../redshift/results/read-result.ts';
 import { changeCatalog, forgetObject } from '../../redshift/statements/change-catalog.ts';
 import type { StatementHandler } from '../../redshift/statements/context.ts';
 import { removeModelFile } from './model-files.ts';
+import { readyOverloads, registerOverloads } from './ready-functions.ts';
 
 /** DROP MODEL [IF EXISTS] m: ends its training and removes its functions, file and grants. */
 export const dropModel: StatementHandler = async (call, context) => {
@@ -23,6 +24,7 @@ export const dropModel: StatementHandler = async (call, context) => {
   requireOwner(catalog, call.user, object, 'drop model');
   context.trainings.get(model.id)?.cancel();
   const result = await changeCatalog(call, context, async (writer) => {
+    await registerOverloads(context, writer.connection.duckdb, readyOverloads(context, model));
     await writer.remove('models', { model_id: model.id });
     await forgetObject(writer, object);
     return 0;

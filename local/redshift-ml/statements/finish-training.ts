@@ -1,41 +1,32 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DamagedStateError } from '../../damaged-state.ts';
+import type { ModelEntry } from '../../redshift/access/catalog.ts';
 import { uncancellableRun } from '../../redshift/database/connections.ts';
 import { catalogSchema } from '../../redshift/database/system-catalog.ts';
 import { changeCatalog } from '../../redshift/statements/change-catalog.ts';
 import type { EngineContext } from '../../redshift/statements/context.ts';
-import type { TrainedModel } from '../train-model.ts';
-import type { CreateModelStatement } from './create-model-syntax.ts';
-import { type ModelOutcome, readDescription } from './model-description.ts';
-import { readModelFile, removeModelFile, removeOrphans, writeModelFile } from './model-files.ts';
-import { registerFunctions } from './register-functions.ts';
+import type { AnyTrainingJob, FinishedModel } from '../training-job.ts';
+import type { ModelOutcome } from './model-description.ts';
+import { removeModelFile, removeOrphans, writeModelFile } from './model-files.ts';
+import { readyOverloads, registerModel, registerOverloads } from './ready-functions.ts';
 import { startTraining } from './training.ts';
-import { type TrainingData, trainingSeed } from './training-data.ts';
 
 /** A model that the catalog has as TRAINING. */
 export interface StartedModel {
   readonly modelId: number;
   readonly name: string;
-  readonly statement: CreateModelStatement;
-  readonly data: TrainingData;
+  readonly training: AnyTrainingJob;
+  readonly maxRuntimeSeconds: number;
 }
 
 /** Trains the model and writes to the catalog how that ended. */
 export function trainInBackground(context: EngineContext, started: StartedModel): void {
-  const { modelId, name, statement, data } = started;
-  const { problemType, objective, settings } = statement;
-  const job = {
-    columns: data.columns,
-    target: data.target,
-    seed: trainingSeed,
-    ...(problemType && { problemType }),
-    ...(objective && { objective }),
-  };
-  const training = startTraining(job, settings.maxRuntimeSeconds, (done, total) =>
+  const { modelId, name, maxRuntimeSeconds } = started;
+  const training = startTraining(started.training, maxRuntimeSeconds, (done, total) =>
     context.reportProgress({ work: 'train', name, done, total }),
   );
   const ended = training.model
-    .then((model) => keepModel(context, started, model))
+    .then((model) => keepModel(context, modelId, model))
     .catch((error: unknown) => keepFailure(context, modelId, error))
     .catch((error: unknown) => context.reportFault(error))
     .then(() => {
@@ -44,26 +35,22 @@ export function trainInBackground(context: EngineContext, started: StartedModel)
   context.trainings.set(modelId, { cancel: training.cancel, ended });
 }
 
-async function keepModel(
-  context: EngineContext,
-  { modelId, data }: StartedModel,
-  trained: TrainedModel,
-): Promise<void> {
+async function keepModel(context: EngineContext, modelId: number, finished: FinishedModel): Promise<void> {
   const run = uncancellableRun();
+  const model = findModel(context, modelId);
   // DROP MODEL may have come first.
-  if (!hasModel(context, modelId)) return;
-  writeModelFile(context.folder, modelId, trained.modelJson);
-  const ready = { id: modelId, modelJson: trained.modelJson, features: data.features, targetType: data.targetType };
-  await context.connections.change(run, async ({ duckdb }) =>
-    registerFunctions(duckdb, ready, context.connections.isCancelled),
-  );
+  if (!model) return;
+  const { modelJson, ...outcome } = finished;
+  writeModelFile(context.folder, modelId, modelJson);
+  await context.connections.change(run, async ({ duckdb }) => {
+    registerModel(context, duckdb, model);
+    await registerOverloads(context, duckdb, [...readyOverloads(context, model), model]);
+  });
   await changeCatalog({ run }, context, async (writer) => {
-    const { problemType, objective, objectiveValue, loss, treeCount } = trained;
-    const outcome: ModelOutcome = { problemType, objective, objectiveValue, loss, treeCount };
     await writer.update('models', { state: 'READY', outcome: JSON.stringify(outcome) }, { model_id: modelId });
     return 0;
   });
-  if (!hasModel(context, modelId)) removeModelFile(context.folder, modelId);
+  if (!findModel(context, modelId)) removeModelFile(context.folder, modelId);
 }
 
 async function keepFailure(context: EngineContext, modelId: number, error: unknown): Promise<void> {
@@ -74,8 +61,8 @@ async function keepFailure(context: EngineContext, modelId: number, error: unkno
   });
 }
 
-function hasModel(context: EngineContext, modelId: number): boolean {
-  return [...context.catalog().models.values()].some((model) => model.id === modelId);
+function findModel(context: EngineContext, modelId: number): ModelEntry | undefined {
+  return [...context.catalog().models.values()].find((model) => model.id === modelId);
 }
 
 /** A training that ended with the process that ran it can only be dropped and created again. */
@@ -87,14 +74,13 @@ export async function failInterruptedTrainings(connection: DuckDBConnection): Pr
 }
 
 /** Gives the database the functions of the models that it was closed with. */
-export function reloadModels(context: EngineContext, connection: DuckDBConnection): void {
+export async function reloadModels(context: EngineContext, connection: DuckDBConnection): Promise<void> {
   const models = [...context.catalog().models.values()];
   removeOrphans(context.folder, new Set(models.map((model) => model.id)));
   for (const model of models.filter(({ state }) => state === 'READY')) {
-    const { features, targetType } = readDescription(model);
     try {
-      const modelJson = readModelFile(context.folder, model.id);
-      registerFunctions(connection, { id: model.id, modelJson, features, targetType }, context.connections.isCancelled);
+      registerModel(context, connection, model);
+      await registerOverloads(context, connection, [...readyOverloads(context, model), model]);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : cause;
       throw new DamagedStateError(`Model ${model.name} in ${context.folder} is damaged (${reason})`, { cause });

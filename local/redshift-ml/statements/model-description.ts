@@ -1,28 +1,40 @@
 import type { ModelEntry } from '../../redshift/access/catalog.ts';
-import type { AutoObjective } from '../auto-objective.ts';
-import type { ProblemType } from '../dataset/labels.ts';
-import type { TrainedModel } from '../train-model.ts';
-import type { ModelColumn, ModelColumnType } from './training-data.ts';
+import type { SqlColumn, SqlType } from '../dataset/sql-type.ts';
+import type { FinishedModel } from '../training-job.ts';
 
 /** What a CREATE MODEL asked for, as the catalog keeps it. */
 export interface ModelDescription {
+  readonly kind: 'train' | 'import';
   readonly function: string;
-  readonly query: string;
-  readonly target: string;
-  readonly targetType: ModelColumnType;
-  readonly features: readonly ModelColumn[];
-  readonly problemType: ProblemType | undefined;
-  readonly objective: AutoObjective | undefined;
+  /** What the function takes and gives. */
+  readonly features: readonly SqlColumn[];
+  readonly returnType: SqlType;
   readonly iamRole: string;
   readonly bucket: string;
+  readonly kmsKeyId: string | undefined;
   readonly maxRuntimeSeconds: number;
+  /** How it is trained; none for a model that was made elsewhere. */
+  readonly training: TrainingDescription | undefined;
+}
+
+/** The part of it that is about training. */
+export interface TrainingDescription {
+  /** The query, one clause a row. */
+  readonly query: readonly string[];
+  readonly target: string;
+  readonly auto: boolean;
+  readonly modelType: 'auto' | 'xgboost';
+  readonly problemType: string | undefined;
+  readonly objective: string | undefined;
+  /** What the job would be called in SageMaker. */
+  readonly jobName: string;
+  /** Of AUTO OFF. */
+  readonly hyperparameters: Readonly<Record<string, string>> | undefined;
 }
 
 /** How a training ended, as the catalog keeps it. */
 export type ModelOutcome =
-  | (Pick<TrainedModel, 'problemType' | 'objective' | 'objectiveValue' | 'loss' | 'treeCount'> & {
-      readonly failure?: never;
-    })
+  | (Omit<FinishedModel, 'modelJson'> & { readonly failure?: never })
   | { readonly failure: string };
 
 /** Reads what the model was asked for. */

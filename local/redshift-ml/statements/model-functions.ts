@@ -1,10 +1,18 @@
 import { type Catalog, type ModelEntry, nameKey } from '../../redshift/access/catalog.ts';
 import { SqlError } from '../../redshift/engine.ts';
 import type { QualifiedName } from '../../redshift/syntax/token-reader.ts';
+import type { SqlColumn } from '../dataset/sql-type.ts';
+import { readDescription, readOutcome } from './model-description.ts';
 
-/** A function that a model has given the database. */
+/** What a function answers: the prediction, or the probabilities of the classes. */
+export type FunctionKind = 'label' | 'probability';
+
+const kinds: readonly FunctionKind[] = ['label', 'probability'];
+
+/** A function that one or more models have given the database. */
 export interface ModelFunction {
-  readonly model: ModelEntry;
+  /** More than one when they differ by the types of as many arguments; DuckDB chooses by types. */
+  readonly models: readonly ModelEntry[];
   readonly name: string;
   /** DuckDB knows it by this name; its functions live in no schema of a user. */
   readonly duckdbName: string;
@@ -14,38 +22,73 @@ export interface ModelFunction {
 const probabilitySuffixes = ['_prob', '_probabilities'] as const;
 
 /**
- * Finds the model function of this name in the first of the schemas that has one.
+ * Finds the model function of this name in the first of the schemas that has it; among overloads those that take so many
+ * arguments, when there are any.
  *
- * @throws SqlError while the model is training: the function shows, but cannot run.
+ * @throws SqlError while no model of the name is ready: the function shows, but cannot run.
  */
 export function findModelFunction(
   catalog: Catalog,
   name: string,
   schemas: readonly string[],
+  argumentCount: number,
 ): ModelFunction | undefined {
-  for (const schema of schemas) {
-    const found = findInSchema(catalog, { schema, name });
-    if (found) return found;
+  const candidates = schemas.flatMap((schema) => kinds.map((kind) => ({ kind, name: { schema, name } })));
+  for (const { kind, name: qualified } of candidates) {
+    const models = [...catalog.models.values()].filter((model) => gives(model, kind, qualified));
+    const [first] = models;
+    if (!first) continue;
+    const ready = models.filter(({ state }) => state === 'READY');
+    if (ready.length === 0) throw new SqlError(`ERROR: model ${nameKey(first)} is not ready for prediction`);
+    const fitting = ready.filter((model) => readDescription(model).features.length === argumentCount);
+    const overloads = fitting.length > 0 ? fitting : ready;
+    return { models: overloads, name, duckdbName: duckdbFunctionName(overloads, kind) };
   }
   return undefined;
 }
 
-function findInSchema(catalog: Catalog, name: QualifiedName): ModelFunction | undefined {
-  for (const model of catalog.models.values()) {
-    const names: readonly string[] = [
-      model.functionName,
-      ...probabilitySuffixes.map((end) => model.functionName + end),
-    ];
-    const isOurs = model.schema === name.schema && names.includes(name.name);
-    if (!isOurs || model.state === 'FAILED') continue;
-    if (model.state === 'TRAINING') throw new SqlError(`ERROR: model ${nameKey(model)} is not ready for prediction`);
-    const kind = name.name === model.functionName ? 'label' : 'probability';
-    return { model, name: name.name, duckdbName: duckdbFunctionName(model.id, kind) };
-  }
-  return undefined;
+function gives(model: ModelEntry, kind: FunctionKind, { schema, name }: QualifiedName): boolean {
+  if (model.schema !== schema) return false;
+  if (kind === 'label') return model.functionName === name;
+  return probabilitySuffixes.some((end) => model.functionName + end === name) && mayGiveProbabilities(model);
 }
 
-/** DuckDB cannot forget a function, so the name belongs to one model for ever. */
-export function duckdbFunctionName(modelId: number, kind: 'label' | 'probability'): string {
-  return `redshift_model_${modelId}_${kind}`;
+/** A model that trains yet may turn out to have classes. */
+function mayGiveProbabilities(model: ModelEntry): boolean {
+  const outcome = readOutcome(model);
+  const isRegression = outcome?.failure === undefined && outcome?.problemType === 'REGRESSION';
+  return readDescription(model).training?.auto === true && !isRegression;
+}
+
+/** DuckDB cannot forget a function, so the name belongs to these models for ever. */
+export function duckdbFunctionName(
+  models: ReadonlyArray<Pick<ModelEntry, 'id' | 'functionName'>>,
+  kind: FunctionKind,
+): string {
+  const suffix = kind === 'probability' ? probabilitySuffixes[0] : '';
+  const ids = models.map(({ id }) => id).sort((a, b) => a - b);
+  return `${models[0]?.functionName}${suffix}$${ids.join('_')}`;
+}
+
+/** The models whose functions would be called by the same name with as many arguments. */
+export function overloadsOf(
+  catalog: Catalog,
+  { schema, name }: QualifiedName,
+  argumentCount: number,
+): readonly ModelEntry[] {
+  return [...catalog.models.values()].filter(
+    (model) =>
+      model.schema === schema &&
+      model.functionName === name &&
+      readDescription(model).features.length === argumentCount,
+  );
+}
+
+/** @throws SqlError when a function of the name takes the same types. */
+export function requireNewFunction(catalog: Catalog, name: QualifiedName, features: readonly SqlColumn[]): void {
+  const types = (columns: readonly SqlColumn[]) => columns.map(({ type }) => type).join(', ');
+  const twin = overloadsOf(catalog, name, features.length).find(
+    (model) => types(readDescription(model).features) === types(features),
+  );
+  if (twin) throw new SqlError(`ERROR: function "${name.name}" already exists with same argument types`);
 }

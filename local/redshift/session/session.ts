@@ -43,6 +43,7 @@ export async function openSession(pool: ConnectionPool, shared: EngineContext, u
   const overlay = createOverlay(user);
   const context: EngineContext = {
     ...shared,
+    outside: shared,
     connections,
     catalog: () => overlay(transactionCatalog ?? shared.catalog(), temporary),
     reloadCatalog: async (connection) => {

@@ -23,6 +23,8 @@ export interface EngineContext {
   readonly connections: Connections;
   /** The session that the statement runs in; undefined for one that stands alone. */
   readonly session?: Session;
+  /** What a session's statement leaves behind works with: the engine without any session; undefined outside of one. */
+  readonly outside?: EngineContext;
   readonly plans: PlanCache;
   /** Models that train, by id. */
   readonly trainings: Map<number, UnderWay>;

@@ -56,7 +56,9 @@ export async function planQuery(
   if (input.target) requireRelation(catalog, call.user, input.target.relation, input.target.privilege);
   for (const relation of references.relations) requireRelation(catalog, call.user, relation, 'select');
   requireKnownFunctions(references.functions, new Set(modelFunctions.map((used) => used.duckdbName)));
-  for (const used of modelFunctions) requireModelFunction(catalog, call.user, used.model, used.name);
+  for (const { models, name } of modelFunctions) {
+    for (const model of models) requireModelFunction(catalog, call.user, model, name);
+  }
   const plan = {
     sql: printTokens(tokens).text,
     parameterNames: [...new Set(tokens.filter((token) => token.kind === 'parameter').map((token) => token.value))],
@@ -70,8 +72,9 @@ function translate(call: Call, context: EngineContext, tokens: readonly Token[])
   const modelFunctions: ModelFunction[] = [];
   const nodes = translateNodes(nestTokens(tokens, call.sql.length), {
     systemSchemaOf: (name) => (systemRelations.has(name) ? catalogSchema : undefined),
-    findModelFunction: (name, schema) => {
-      const found = findModelFunction(context.catalog(), name, schema === undefined ? call.path : [schema]);
+    findModelFunction: (name, schema, argumentCount) => {
+      const schemas = schema === undefined ? call.path : [schema];
+      const found = findModelFunction(context.catalog(), name, schemas, argumentCount);
       if (found) modelFunctions.push(found);
       return found?.duckdbName;
     },

@@ -1,8 +1,8 @@
-import { asToken, isGroup, type Node, newToken } from '../syntax/nodes.ts';
-import { isName, isSymbol, isWord, type Token } from '../syntax/tokens.ts';
+import { asToken, type Group, isGroup, type Node, newToken, splitAtCommas } from '../syntax/nodes.ts';
+import { isName, isSymbol, isWord, quoteName, type Token } from '../syntax/tokens.ts';
 
 /** Finds the DuckDB function that answers for a model's function; undefined when no model has it. */
-export type FindModelFunction = (name: string, schema: string | undefined) => string | undefined;
+export type FindModelFunction = (name: string, schema: string | undefined, argumentCount: number) => string | undefined;
 
 const renamedFunctions: ReadonlyMap<string, string> = new Map([['nvl', 'coalesce']]);
 
@@ -12,14 +12,20 @@ export function translateFunctions(nodes: readonly Node[], findModelFunction: Fi
   for (const [at, node] of nodes.entries()) {
     const token = asToken(node);
     const schema = isSymbol(asToken(nodes[at - 1]), '.') ? asToken(nodes[at - 2])?.value : undefined;
-    const call = isName(token) && isGroup(nodes[at + 1], '(') ? { schema, name: token.value } : undefined;
-    const modelFunction = call && findModelFunction(call.name, schema);
+    const next = nodes[at + 1];
+    const call = isName(token) && isGroup(next, '(') ? { schema, name: token.value } : undefined;
+    const modelFunction =
+      call && isGroup(next) ? findModelFunction(call.name, schema, countArguments(next)) : undefined;
     // The schema is written already.
     if (modelFunction !== undefined && schema !== undefined) written.splice(-2);
-    const name = modelFunction ?? duckdbWord(token, call);
+    const name = modelFunction === undefined ? duckdbWord(token, call) : quoteName(modelFunction);
     written.push(name === undefined ? node : newToken(node, 'word', name));
   }
   return written;
+}
+
+function countArguments({ children }: Group): number {
+  return children.length === 0 ? 0 : splitAtCommas(children).length;
 }
 
 function duckdbWord(

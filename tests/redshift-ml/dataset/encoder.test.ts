@@ -6,8 +6,8 @@ import {
   encodeColumns,
   featureCount,
   featureNames,
-  fitEncoder,
 } from '../../../local/redshift-ml/dataset/encoder.ts';
+import { fitEncoder } from '../../../local/redshift-ml/dataset/fit-encoder.ts';
 
 function encodeValue(encoder: Encoder, value: RawValue): number[] {
   const [column] = encoder;

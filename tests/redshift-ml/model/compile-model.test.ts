@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toColumn } from '../../../local/redshift-ml/dataset/column.ts';
-import { fitEncoder } from '../../../local/redshift-ml/dataset/encoder.ts';
+import { fitEncoder } from '../../../local/redshift-ml/dataset/fit-encoder.ts';
 import type { Booster } from '../../../local/redshift-ml/model/booster.ts';
 import { compileModel } from '../../../local/redshift-ml/model/compile-model.ts';
 import { loadModel } from '../../../local/redshift-ml/model/load-model.ts';

@@ -130,23 +130,36 @@ describe('CREATE MODEL', () => {
       'ERROR: TARGET column "won" is not in the training data',
     ],
     [`nowhere TARGET won FUNCTION f IAM_ROLE default ${settings}`, 'ERROR: relation "nowhere" does not exist'],
-    [`cases TARGET won FUNCTION wins IAM_ROLE default ${settings}`, 'ERROR: function "wins" already exists'],
     [
-      `cases TARGET won FUNCTION f IAM_ROLE default AUTO OFF MODEL_TYPE XGBOOST ${settings}`,
-      'ERROR: AUTO OFF is not supported',
+      `(SELECT x, kind, day, won FROM cases) TARGET won FUNCTION wins IAM_ROLE default ${settings}`,
+      'ERROR: function "wins" already exists with same argument types',
     ],
-    [`cases TARGET won FUNCTION f IAM_ROLE default MODEL_TYPE MLP ${settings}`, 'ERROR: MODEL_TYPE is not supported'],
     [
-      `'job-name' FUNCTION f (INT) RETURNS INT IAM_ROLE default ${settings}`,
-      'ERROR: CREATE MODEL from a SageMaker job or a model file (BYOM) is not supported',
+      `(SELECT x, price FROM cases) TARGET price FUNCTION f IAM_ROLE default ${settings}`,
+      'ERROR: TARGET column "price" must not be of type numeric',
     ],
-    [`cases FUNCTION f IAM_ROLE default ${settings}`, 'ERROR: CREATE MODEL lacks TARGET'],
-    ['cases TARGET won FUNCTION f IAM_ROLE default', 'ERROR: CREATE MODEL lacks SETTINGS'],
     [
-      'cases TARGET won FUNCTION f IAM_ROLE default SETTINGS (MAX_RUNTIME 60)',
-      'ERROR: CREATE MODEL lacks the setting S3_BUCKET',
+      `(SELECT x, day FROM cases) TARGET day FUNCTION f IAM_ROLE default ${settings}`,
+      'ERROR: TARGET column "day" must not be of type date',
     ],
-    [`cases TARGET won FUNCTION f IAM_ROLE default OBJECTIVE 'speed' ${settings}`, "ERROR: invalid OBJECTIVE 'speed'"],
+    [
+      `(SELECT won FROM cases) TARGET won FUNCTION f IAM_ROLE default ${settings}`,
+      'ERROR: CREATE MODEL needs a column besides the TARGET column',
+    ],
+    [
+      `(SELECT x, JSON_PARSE('{}') AS extra, won FROM cases) TARGET won FUNCTION f IAM_ROLE default ${settings}`,
+      'ERROR: column "extra" has a type that a model cannot be trained on',
+    ],
+    [
+      `(SELECT ${Array.from({ length: 257 }, (_, index) => `x AS x${index}`).join(', ')}, won FROM cases)
+       TARGET won FUNCTION f IAM_ROLE default ${settings}`,
+      'ERROR: CREATE MODEL takes at most 256 feature columns; there are 257',
+    ],
+    [
+      `(SELECT x, kind, won FROM cases) TARGET won FUNCTION f IAM_ROLE default AUTO OFF MODEL_TYPE XGBOOST
+       OBJECTIVE 'binary:logistic' PREPROCESSORS 'none' HYPERPARAMETERS DEFAULT ${settings}`,
+      'ERROR: column "kind" is of type varchar; AUTO OFF takes numbers and BOOLEAN only',
+    ],
     [`cases TARGET won FUNCTION f IAM_ROLE default HURRY UP ${settings}`, 'ERROR: syntax error at or near "hurry"'],
   ])('refuses FROM %s', async (rest, message) => {
     await expect(create(rest)).rejects.toMatchObject({ name: 'SqlError', message: expect.stringContaining(message) });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compileModel } from '../../../local/redshift-ml/model/compile-model.ts';
 import { saveModel } from '../../../local/redshift-ml/model/save-model.ts';
 import { NO_PARENT } from '../../../local/redshift-ml/model/tree.ts';
-import { registerFunctions } from '../../../local/redshift-ml/statements/register-functions.ts';
+import { compileFunctions } from '../../../local/redshift-ml/statements/register-functions.ts';
 
 /** x0 < 2 ? (x1 < 0.5 ? -1 : 0) : 4; a missing x0 goes left, a missing x1 right. */
 const tree = {
@@ -32,19 +32,29 @@ function modelOf(objective: 'reg:squarederror' | 'binary:logistic'): string {
   });
 }
 
-const features = [
-  { name: 'x0', type: 'number' },
-  { name: 'x1', type: 'number' },
-] as const;
+const description = {
+  kind: 'train',
+  function: 'score',
+  features: [
+    { name: 'x0', type: 'float8' },
+    { name: 'x1', type: 'float8' },
+  ],
+  returnType: 'float8',
+  iamRole: 'default',
+  bucket: 'b',
+  kmsKeyId: undefined,
+  maxRuntimeSeconds: 5400,
+  training: undefined,
+} as const;
 
 async function scoreTable(modelJson: string, isCancelled = () => false) {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  registerFunctions(connection, { id: 7, modelJson, features, targetType: 'number' }, isCancelled);
+  compileFunctions({ modelJson, description }, isCancelled)(connection, (kind) => `score_${kind}`);
   await connection.run(
     `CREATE TABLE cases AS SELECT CASE WHEN i % 7 > 0 THEN (i % 4)::DOUBLE END AS x0,
                                   CASE WHEN i % 31 > 0 THEN (i % 2)::DOUBLE END AS x1 FROM range(9000) t (i)`,
   );
-  const answer = await connection.runAndReadAll('SELECT x0, x1, redshift_model_7_label(x0, x1) FROM cases');
+  const answer = await connection.runAndReadAll('SELECT x0, x1, score_label(x0, x1) FROM cases');
   const [x0 = [], x1 = [], scores = []] = answer.getColumnsJS();
   return { columns: [x0, x1] as Array<Array<number | null>>, scores };
 }

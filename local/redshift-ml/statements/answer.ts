@@ -1,0 +1,42 @@
+import type { Label } from '../dataset/labels.ts';
+import { isNumber, isWholeNumber, type SqlType } from '../dataset/sql-type.ts';
+import type { Scorer } from '../model/compile-model.ts';
+import { likeliestClass } from './class-probabilities.ts';
+
+/** What to answer, in the type that a model's function gives, for the row whose scores begin there. */
+export type Answer = (scores: Float64Array, begin: number) => boolean | number | bigint | string;
+
+/**
+ * What a trained model's function answers: the label, or the number of a regression.
+ *
+ * A model that was made elsewhere answers what XGBoost's own prediction gives, cast to the type of RETURNS; with
+ * multi:softprob that is the number of the likeliest class, but as SUPER all probabilities.
+ */
+export function compileAnswer(scorer: Scorer, type: SqlType, isMadeElsewhere: boolean): Answer {
+  const cast = castTo(type);
+  const { labels, predictionCount: width } = scorer;
+  if (!isMadeElsewhere && labels.length > 0) {
+    const answers = labels.map(cast);
+    const classOf = compileClass(scorer);
+    return (scores, begin) => answers[classOf(scores, begin)] as Label;
+  }
+  if (width === 1) return (scores, begin) => cast(scores[begin] as number);
+  if (type === 'super') return (scores, begin) => JSON.stringify([...scores.subarray(begin, begin + width)]);
+  return (scores, begin) => cast(likeliestClass(scores, begin, width, width));
+}
+
+function compileClass({ labels, predictionCount, problemType }: Scorer): (scores: Float64Array, begin: number) => number {
+  // multi:softmax gives the class's number itself.
+  const isClassNumber = problemType === 'MULTICLASS_CLASSIFICATION' && predictionCount === 1;
+  if (isClassNumber) return (scores, begin) => scores[begin] as number;
+  return (scores, begin) => likeliestClass(scores, begin, predictionCount, labels.length);
+}
+
+/** Casts as Redshift does: numbers are rounded to whole ones, and at least a half is true. */
+function castTo(type: SqlType): (value: Label) => boolean | number | bigint | string {
+  if (type === 'bool') return (value) => (typeof value === 'number' ? value >= 0.5 : Boolean(value));
+  if (type === 'int8') return (value) => BigInt(Math.round(Number(value)));
+  if (isWholeNumber(type)) return (value) => Math.round(Number(value));
+  if (isNumber(type)) return Number;
+  return type === 'super' ? (value) => JSON.stringify(value) : String;
+}
