@@ -25,6 +25,8 @@ const probabilitySuffixes = ['_prob', '_probabilities'] as const;
  * Finds the model function of this name in the first of the schemas that has it; among overloads those that take so many
  * arguments, when there are any.
  *
+ * A failed model has no function any more.
+ *
  * @throws SqlError while no model of the name is ready: the function shows, but cannot run.
  */
 export function findModelFunction(
@@ -48,7 +50,7 @@ export function findModelFunction(
 }
 
 function gives(model: ModelEntry, kind: FunctionKind, { schema, name }: QualifiedName): boolean {
-  if (model.schema !== schema) return false;
+  if (model.schema !== schema || model.state === 'FAILED') return false;
   if (kind === 'label') return model.functionName === name;
   return probabilitySuffixes.some((end) => model.functionName + end === name) && mayGiveProbabilities(model);
 }
@@ -79,6 +81,7 @@ export function overloadsOf(
   return [...catalog.models.values()].filter(
     (model) =>
       model.schema === schema &&
+      model.state !== 'FAILED' &&
       model.functionName === name &&
       readDescription(model).features.length === argumentCount,
   );
