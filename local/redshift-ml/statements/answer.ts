@@ -25,7 +25,11 @@ export function compileAnswer(scorer: Scorer, type: SqlType, isMadeElsewhere: bo
   return (scores, begin) => cast(likeliestClass(scores, begin, width, width));
 }
 
-function compileClass({ labels, predictionCount, problemType }: Scorer): (scores: Float64Array, begin: number) => number {
+function compileClass({
+  labels,
+  predictionCount,
+  problemType,
+}: Scorer): (scores: Float64Array, begin: number) => number {
   // multi:softmax gives the class's number itself.
   const isClassNumber = problemType === 'MULTICLASS_CLASSIFICATION' && predictionCount === 1;
   if (isClassNumber) return (scores, begin) => scores[begin] as number;
