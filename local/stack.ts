@@ -10,7 +10,7 @@ import { createPages } from './pages.ts';
 import type { Progress } from './redshift/engine.ts';
 import { openEngine } from './redshift/open-engine.ts';
 import { createFaults, type Faults } from './redshift-data/faults/faults.ts';
-import { createRedshiftData } from './redshift-data/redshift-data.ts';
+import { createRedshiftData, type StatementEvent } from './redshift-data/redshift-data.ts';
 import { readWorkgroups } from './redshift-data/workgroup.ts';
 import { createRouter } from './router.ts';
 import { type Served, serve } from './serve.ts';
@@ -112,10 +112,11 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
     createLambda({ resources, assetPath, environment, credentials: iam.issueCredentials, region, log }),
   );
   const onError = (error: unknown) => log(`redshift-data: ${describe(error)}`);
+  const onEvent = (event: StatementEvent) => log(`redshift-data: event ${JSON.stringify(event)}`);
   route = createRouter({
     appSync: openApi(template, lambda, cognito.jwks, log),
     cognito: cognito.handle,
-    redshiftData: faults.ofDataApi(createRedshiftData({ engine, iam, workgroups, onError })),
+    redshiftData: faults.ofDataApi(createRedshiftData({ engine, iam, workgroups, stateFolder, onError, onEvent })),
     faults: faults.control,
     pages: createPages(options.webFolder, (sourceIp) => webConfig(userPoolClient, options, sourceIp)),
   });

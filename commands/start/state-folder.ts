@@ -5,7 +5,10 @@ import { DuckDBInstance } from '@duckdb/node-api';
 const lockFile = 'lock.duckdb';
 
 /** What a start keeps in its folder; what is on its way to such a file has its name and an ending. */
-const entries = [lockFile, 'buckets', 'cdk.out', 'cognito.json', 'local.log', 'redshift', 'running.json', 'state.json'];
+const entries = [
+  ...[lockFile, 'buckets', 'cdk.out', 'cognito.json', 'local.log', 'redshift', 'running.json', 'state.json'],
+  'statements.jsonl',
+];
 
 /** Held for as long as this process lives, however it ends. */
 const held: DuckDBInstance[] = [];

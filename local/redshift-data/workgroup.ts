@@ -1,5 +1,3 @@
-import { ServiceError } from '../aws-json.ts';
-import type { Iam, Principal } from '../iam/iam.ts';
 import type { Resource } from '../template/template.ts';
 
 /** A Redshift Serverless workgroup with its namespace's database and managed admin secret. */
@@ -37,75 +35,4 @@ export function readWorkgroups(resources: readonly Resource[], region: string, a
         adminSecretArn: `arn:aws:secretsmanager:${region}:${accountId}:secret:${secret}`,
       };
     });
-}
-
-/** To which database a statement goes, and as which of its users. */
-export interface Connection {
-  readonly workgroup: Workgroup;
-  readonly database: string;
-  readonly dbUser: string;
-  readonly secretArn?: string;
-}
-
-interface ConnectionInput {
-  readonly WorkgroupName: string | undefined;
-  readonly ClusterIdentifier: string | undefined;
-  readonly Database: string | undefined;
-  readonly DbUser: string | undefined;
-  readonly SecretArn: string | undefined;
-}
-
-/**
- * Opens a connection as the secret's admin user, or as the database user of the caller's IAM identity.
- *
- * @throws ServiceError AccessDeniedException without the right to the action; ValidationException for a connection that
- * can't be, and without the right to the secret or to the workgroup's credentials, which is how AWS answers that.
- * @see https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-iam.html
- */
-export function openConnection(
-  iam: Iam,
-  workgroups: readonly Workgroup[],
-  principal: Principal,
-  action: string,
-  input: ConnectionInput,
-): Connection {
-  const workgroup = findWorkgroup(workgroups, input);
-  iam.authorize(principal, action, workgroup.arn);
-  if (input.DbUser !== undefined)
-    throw invalid('DbUser names a user of a provisioned cluster; a workgroup takes none.');
-  if (input.Database === undefined) throw invalid('Database must be provided.');
-  const { Database: database, SecretArn: secretArn } = input;
-  if (secretArn === undefined) {
-    needs(iam, principal, 'redshift-serverless:GetCredentials', workgroup.arn);
-    return { workgroup, database, dbUser: `${principal.role ? 'IAMR' : 'IAM'}:${principal.name}` };
-  }
-  needs(iam, principal, 'secretsmanager:GetSecretValue', secretArn);
-  if (secretArn !== workgroup.adminSecretArn) throw invalid("Secrets Manager can't find the specified secret.");
-  return { workgroup, database, dbUser: workgroup.adminUser, secretArn };
-}
-
-function findWorkgroup(workgroups: readonly Workgroup[], input: ConnectionInput): Workgroup {
-  const { WorkgroupName: name, ClusterIdentifier: cluster, SecretArn: secretArn } = input;
-  if (name === undefined && cluster === undefined && secretArn === undefined) {
-    throw invalid('Either ClusterIdentifier, WorkgroupName or SessionId must be provided.');
-  }
-  const found = workgroups.find((workgroup) =>
-    name === undefined
-      ? cluster === undefined && workgroup.adminSecretArn === secretArn
-      : workgroup.name === name || workgroup.arn === name,
-  );
-  if (!found) throw invalid("Redshift endpoint doesn't exist in this region.");
-  return found;
-}
-
-function needs(iam: Iam, principal: Principal, action: string, arn: string): void {
-  try {
-    iam.authorize(principal, action, arn);
-  } catch (error) {
-    throw error instanceof ServiceError ? invalid(error.message) : error;
-  }
-}
-
-function invalid(message: string): ServiceError {
-  return new ServiceError('ValidationException', message);
 }

@@ -55,7 +55,7 @@ describe('ExecuteStatement', () => {
     const { Id } = await execute({ Sql: 'SELECT :a', Parameters, WaitTimeSeconds: 1 });
 
     expect(engine.executed).toEqual([
-      { id: Id, sql: 'SELECT :a', parameters: Parameters, user: 'IAMR:caller', database: 'recourse' },
+      { id: Id, queryId: 1, sql: 'SELECT :a', parameters: Parameters, user: 'IAMR:caller', database: 'recourse' },
     ]);
   });
 
@@ -112,9 +112,6 @@ describe('ExecuteStatement', () => {
     ['a cluster’s user', { DbUser: 'admin' }, 'DbUser'],
     ['no SQL', { Sql: ' ' }, 'SQL statement is empty'],
     ['SQL over 100 KB', { Sql: `SELECT '${'x'.repeat(102_400)}'` }, '100 KB'],
-    ['a session', { SessionKeepAliveSeconds: 60 }, 'Sessions'],
-    ['an event', { WithEvent: true }, 'EventBridge'],
-    ['CSV', { ResultFormat: 'CSV' as const }, 'CSV'],
   ])('refuses %s', async (_, input, message) => {
     const refused = expect(execute(input)).rejects;
 

@@ -8,7 +8,7 @@ import { accountId, policyResource, roleArn, roleResource } from '../iam/roles.t
 
 export const workgroup: Workgroup = {
   name: 'recourse-dev',
-  arn: `arn:aws:redshift-serverless:us-east-1:${accountId}:workgroup/0c1f`,
+  arn: `arn:aws:redshift-serverless:us-east-1:${accountId}:workgroup/0c1f2a3b-0000-4000-8000-000000000000`,
   database: 'recourse',
   adminUser: 'admin',
   adminSecretArn: `arn:aws:secretsmanager:us-east-1:${accountId}:secret:redshift!recourse-dev-admin`,

@@ -1,11 +1,14 @@
 import {
   ExecuteStatementCommand,
   GetStatementResultCommand,
+  GetStatementResultV2Command,
   paginateGetStatementResult,
+  paginateGetStatementResultV2,
 } from '@aws-sdk/client-redshift-data';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StatementResult, Value } from '../../local/redshift/engine.ts';
-import { encodePage } from '../../local/redshift-data/field.ts';
+import { csvRecord } from '../../local/redshift-data/results/csv.ts';
+import { recordEncoder } from '../../local/redshift-data/results/field.ts';
 import { database, type OpenDataApi, openDataApi } from './open-data-api.ts';
 import { column, type ScriptedEngine, scriptedEngine, table } from './scripted-engine.ts';
 
@@ -18,9 +21,9 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-async function run(result: StatementResult): Promise<string> {
+async function run(result: StatementResult, ResultFormat: 'JSON' | 'CSV' = 'JSON'): Promise<string> {
   engine.answer('SELECT', result);
-  const command = new ExecuteStatementCommand({ ...database, Sql: 'SELECT', WaitTimeSeconds: 30 });
+  const command = new ExecuteStatementCommand({ ...database, Sql: 'SELECT', WaitTimeSeconds: 30, ResultFormat });
   return (await api.client('open').send(command)).Id ?? '';
 }
 
@@ -49,15 +52,15 @@ describe('a field of a result', () => {
   });
 
   it('keeps the digits of a BIGINT beyond 2^53 on the wire', () => {
-    const { records } = encodePage(table([column('x', 'int8')], ['9007199254740993']), 0, 1_000);
+    const encode = recordEncoder([column('x', 'int8')]);
 
-    expect(records).toBe('[[{"longValue":9007199254740993}]]');
+    expect(encode(['9007199254740993'])).toBe('[{"longValue":9007199254740993}]');
   });
 
   it('is never written as a number that it isn’t', () => {
-    const result = table([column('x', 'int8')], ['1}, {"stringValue":"injected"']);
+    const encode = recordEncoder([column('x', 'int8')]);
 
-    expect(() => encodePage(result, 0, 1_000)).toThrow('Column x');
+    expect(() => encode(['1}, {"stringValue":"injected"'])).toThrow('Column x');
   });
 });
 
@@ -71,7 +74,7 @@ describe('the columns of a result', () => {
     expect(output).toMatchObject({ Records: [], TotalNumRows: 0 });
     expect(output.ColumnMetadata).toMatchObject([
       { name: 'price', label: 'price', typeName: 'numeric', precision: 10, scale: 2, nullable: 0, isSigned: true },
-      { name: 'name', typeName: 'varchar', length: 256, nullable: 1, isSigned: false, isCaseSensitive: true },
+      { name: 'name', typeName: 'varchar', precision: 256, nullable: 1, isSigned: false, isCaseSensitive: true },
     ]);
   });
 });
@@ -113,10 +116,70 @@ describe('a long result', () => {
     }
   });
 
-  it('has a row of any length on a page of its own', () => {
-    const wide = table([column('x', 'varchar')], ['x'.repeat(50)], ['y']);
+  it('has a row of any length on a page of its own', async () => {
+    const wide = 2 * 1024 * 1024;
+    const Id = await run(table([column('x', 'varchar')], ['x'.repeat(wide)], ['y'], ['z'.repeat(wide)]));
+    const lengths: unknown[] = [];
 
-    expect(encodePage(wide, 0, 10).end).toBe(1);
-    expect(encodePage(wide, 1, 10).end).toBe(2);
+    for await (const { Records = [] } of paginateGetStatementResult({ client: api.client('open') }, { Id })) {
+      lengths.push(Records.map(([field]) => field?.stringValue?.length));
+    }
+
+    expect(lengths).toEqual([[wide], [1], [wide]]);
+  });
+});
+
+describe('a result in CSV', () => {
+  it('names the columns in its first line, and ends its lines with a carriage return', async () => {
+    const Id = await run(table([column('id', 'int4'), column('name', 'varchar')], [1, 'a'], [null, '']), 'CSV');
+
+    const output = await api.client('open').send(new GetStatementResultV2Command({ Id }));
+
+    expect(output).toMatchObject({
+      Records: [{ CSVRecords: 'id,name\r\n1,a\r\n,""\r\n' }],
+      ColumnMetadata: [{ name: 'id' }, { name: 'name' }],
+      ResultFormat: 'CSV',
+      TotalNumRows: 2,
+    });
+    expect(output.NextToken).toBeUndefined();
+  });
+
+  it.each<[readonly Value[], string]>([
+    [['a,b', 'say "x"', 'two\nlines', 'cr\r'], '"a,b","say ""x""","two\nlines","cr\r"\r\n'],
+    [[true, false, 0.5, -7, null], 'true,false,0.5,-7,\r\n'],
+    [['ü💶', ' '], 'ü💶, \r\n'],
+  ])('writes %j as CSV does', (row, line) => {
+    expect(csvRecord(row)).toBe(line);
+  });
+
+  it('comes in pages of at most 1 MB, with the heading once', async () => {
+    const rows = Array.from({ length: 2_500 }, (_, index) => [index, 'x'.repeat(1_000)]);
+    const Id = await run(table([column('n', 'int4'), column('text', 'varchar')], ...rows), 'CSV');
+    const pages: string[] = [];
+
+    for await (const { Records = [] } of paginateGetStatementResultV2({ client: api.client('open') }, { Id })) {
+      pages.push(...Records.map(({ CSVRecords = '' }) => CSVRecords));
+    }
+
+    expect(pages.length).toBeGreaterThan(2);
+    for (const page of pages) expect(page.length).toBeLessThanOrEqual(1024 * 1024 + 'n,text\r\n'.length);
+    const lines = pages.join('').split('\r\n');
+    expect(lines[0]).toBe('n,text');
+    expect(lines).toHaveLength(2_500 + 2);
+  });
+
+  it('is not what GetStatementResult gives, nor the reverse', async () => {
+    const client = api.client('open');
+    const csv = await run(table([column('n', 'int4')], [1]), 'CSV');
+    const json = await run(table([column('n', 'int4')], [1]));
+
+    await expect(client.send(new GetStatementResultCommand({ Id: csv }))).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: 'The result of this query is in CSV format; use GetStatementResultV2.',
+    });
+    await expect(client.send(new GetStatementResultV2Command({ Id: json }))).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: 'The result of this query is in JSON format; use GetStatementResult.',
+    });
   });
 });

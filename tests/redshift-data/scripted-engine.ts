@@ -11,6 +11,7 @@ import {
 /** An engine that answers SQL texts as it was told to, and `HOLD` only when released or cancelled. */
 export interface ScriptedEngine extends Engine {
   readonly executed: Statement[];
+  readonly closedSessions: string[];
   answer(sql: string, answer: StatementResult | Error): void;
   /** Lets every held statement finish with one row. */
   release(): void;
@@ -37,8 +38,10 @@ export function scriptedEngine(): ScriptedEngine {
   const answers = new Map<string, StatementResult | Error>([['SELECT 1', one]]);
   const held = new Map<string, Held>();
   const executed: Statement[] = [];
+  const closedSessions: string[] = [];
   return {
     executed,
+    closedSessions,
     answer: (sql, answer) => void answers.set(sql, answer),
     execute(statement) {
       executed.push(statement);
@@ -55,7 +58,9 @@ export function scriptedEngine(): ScriptedEngine {
       for (const { resolve } of held.values()) resolve(one);
       held.clear();
     },
-    closeSession: async () => {},
+    async closeSession(id) {
+      closedSessions.push(id);
+    },
     onProgress() {},
     async close() {},
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parameterNames } from '../../local/redshift-data/sql-parameters.ts';
+import { parameterNames } from '../../local/redshift-data/statements/sql-parameters.ts';
 
 describe('parameterNames', () => {
   it.each([

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createStatementStore } from '../../local/redshift-data/statement-store.ts';
+import { createSessionStore } from '../../local/redshift-data/sessions/session-store.ts';
+import { noJournal } from '../../local/redshift-data/statements/statement-journal.ts';
+import { createStatementStore } from '../../local/redshift-data/statements/statement-store.ts';
 import { workgroup } from './open-data-api.ts';
 import { column, scriptedEngine, table } from './scripted-engine.ts';
 
-const owner = { arn: 'arn:user', userId: 'AIDA', accountId: '000000000000', name: 'operator' };
+const owner = { principalArn: 'arn:user', userId: 'AIDA', identity: 'arn:user' };
 const connection = { workgroup, database: 'recourse', dbUser: 'admin' };
 
 function open(maxBytes?: number) {
@@ -11,11 +13,19 @@ function open(maxBytes?: number) {
   engine.answer('LONG', table([column('x', 'varchar')], ['x'.repeat(10_000)]));
   let now = 0;
   const onError = (error: unknown) => expect.fail(String(error));
-  const store = createStatementStore({ engine, clock: () => now, onError }, maxBytes);
+  const clock = () => now;
+  const sessions = createSessionStore(engine, clock, onError);
+  const store = createStatementStore({
+    ...{ engine, clock, onError, sessions, journal: noJournal, onEnd: () => {} },
+    ...(maxBytes !== undefined && { maxBytes }),
+  });
   return {
     store,
     submit: async (sql: string, clientToken?: string) => {
-      const statement = store.submit(owner, { sql, parameters: [], connection, clientToken });
+      const statement = store.submit(owner, {
+        ...{ sqls: [sql], executionMode: undefined, parameters: [], connection, session: undefined, clientToken },
+        ...{ fingerprint: '', statementName: undefined, resultFormat: 'JSON', withEvent: false },
+      });
       if (sql !== 'HOLD') await statement.ended;
       return statement;
     },
@@ -38,7 +48,7 @@ describe('the statements in memory', () => {
 
     expect(store.find(first.id)).toBeUndefined();
     expect(store.findByClientToken(owner, 'token')).toBeUndefined();
-    expect([running, second, third].map(({ id }) => store.find(id)?.status)).toEqual([
+    expect([running, second, third].map(({ id }) => store.find(id)?.progress.status)).toEqual([
       'STARTED',
       'FINISHED',
       'FINISHED',

@@ -1,55 +1,63 @@
-import { ServiceError } from '../aws-json.ts';
+import { ServiceError } from '../../aws-json.ts';
 
 /** What the service's model says about a member of a request: its type, and what its value must satisfy. */
 export type Shape = StringShape | IntegerShape | BooleanShape | ListShape | StructureShape;
 
-interface StringShape {
-  readonly type: 'string';
+interface Requirable {
   readonly required?: true;
+}
+
+interface StringShape extends Requirable {
+  readonly type: 'string';
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: RegExp;
+  /** What the service itself says of a value that breaks the pattern, where its framework is not asked. */
+  readonly patternMessage?: string;
   readonly values?: readonly string[];
 }
 
-interface IntegerShape {
+interface IntegerShape extends Requirable {
   readonly type: 'integer';
   readonly least: number;
   readonly most: number;
 }
 
-interface BooleanShape {
+interface BooleanShape extends Requirable {
   readonly type: 'boolean';
 }
 
-interface ListShape {
+interface ListShape extends Requirable {
   readonly type: 'list';
   readonly minLength: number;
+  readonly maxLength?: number;
   readonly member: Shape;
 }
 
 /** A structure, by its members' names on the wire. */
-export interface StructureShape {
+export interface StructureShape extends Requirable {
   readonly type: 'structure';
   readonly members: Readonly<Record<string, Shape>>;
 }
 
 /** The input that a shape describes. */
-export type InputOf<S> = S extends { type: 'string' }
-  ? string
-  : S extends { type: 'integer' }
-    ? number
-    : S extends { type: 'boolean' }
-      ? boolean
-      : S extends { type: 'list'; member: infer Member }
-        ? ReadonlyArray<InputOf<Member>>
-        : S extends { type: 'structure'; members: infer Members }
-          ? {
-              readonly [Name in keyof Members]: Members[Name] extends { required: true }
-                ? InputOf<Members[Name]>
-                : InputOf<Members[Name]> | undefined;
-            }
-          : never;
+export type InputOf<S> = S extends { type: 'string'; values: readonly (infer Value)[] }
+  ? Value
+  : S extends { type: 'string' }
+    ? string
+    : S extends { type: 'integer' }
+      ? number
+      : S extends { type: 'boolean' }
+        ? boolean
+        : S extends { type: 'list'; member: infer Member }
+          ? ReadonlyArray<InputOf<Member>>
+          : S extends { type: 'structure'; members: infer Members }
+            ? {
+                readonly [Name in keyof Members]: Members[Name] extends { required: true }
+                  ? InputOf<Members[Name]>
+                  : InputOf<Members[Name]> | undefined;
+              }
+            : never;
 
 /**
  * Checks a request's body against its shape and gives back the members that the shape knows.
@@ -108,7 +116,7 @@ function readStructure(shape: StructureShape, value: unknown, path: string, brok
     const memberPath = `${path}${path && '.'}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
     const memberValue = given[name] ?? undefined;
     if (memberValue !== undefined) input[name] = read(member, memberValue, memberPath, broken);
-    else if (member.type === 'string' && member.required) {
+    else if (member.required) {
       broken.push(`Value null at '${memberPath}' failed to satisfy constraint: Member must not be null`);
     }
   }
@@ -118,6 +126,7 @@ function readStructure(shape: StructureShape, value: unknown, path: string, brok
 function checkText(value: string, shape: StringShape, path: string, broken: string[]): void {
   checkLength(value.length, shape, value, path, broken);
   if (shape.pattern && !shape.pattern.test(value)) {
+    if (shape.patternMessage) throw new ServiceError('ValidationException', shape.patternMessage);
     breaks(broken, value, path, `satisfy regular expression pattern: ${shape.pattern.source}`);
   }
   if (shape.values && !shape.values.includes(value)) {

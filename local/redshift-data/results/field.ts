@@ -1,26 +1,13 @@
-import type { Column, StatementResult, Value } from '../redshift/engine.ts';
+import type { Column, StatementResult, Value } from '../../redshift/engine.ts';
 
 /**
- * Serializes rows from `firstRow` on as Records until they fill a page of `pageBytes`, and tells the row after the last.
+ * Serializes a row as a list of Fields.
  *
  * The text is written by hand, since JSON.stringify has no way to write a BIGINT beyond 2^53 as a number.
  */
-export function encodePage(
-  result: StatementResult,
-  firstRow: number,
-  pageBytes: number,
-): { records: string; end: number } {
-  const encoders = result.columns.map(encoderOf);
-  const records: string[] = [];
-  let bytes = 0;
-  let end = firstRow;
-  for (; end < result.rows.length && (bytes < pageBytes || end === firstRow); end++) {
-    const row = result.rows[end] ?? [];
-    const record = `[${row.map((value, index) => encode(value, encoders[index])).join(',')}]`;
-    bytes += record.length;
-    records.push(record);
-  }
-  return { records: `[${records.join(',')}]`, end };
+export function recordEncoder(columns: readonly Column[]): (row: readonly Value[]) => string {
+  const encoders = columns.map(encoderOf);
+  return (row) => `[${row.map((value, index) => encode(value, encoders[index])).join(',')}]`;
 }
 
 type Encoder = (value: Exclude<Value, null>) => string;
@@ -54,10 +41,11 @@ export function columnMetadata(column: Column): Readonly<Record<string, string |
     isCurrency: false,
     isSigned: /^(int\d|float\d|numeric)$/.test(column.typeName),
     label: column.name,
-    length: column.length,
+    length: 0,
     name: column.name,
     nullable: column.nullable ? 1 : 0,
-    precision: column.precision,
+    // Of a text it is its length in bytes.
+    precision: column.precision || column.length,
     scale: column.scale,
     schemaName: '',
     tableName: '',

@@ -1,0 +1,77 @@
+import type { Owner } from './owner.ts';
+import { isFinal, type SubmittedStatement } from './statement.ts';
+
+const hourMs = 3_600_000;
+const clientTokenMs = 8 * hourMs;
+
+/** AWS keeps statements and their results this long after their end. */
+export const keptMs = 24 * hourMs;
+
+/** The statements in memory, with the results of those that finished. */
+export interface KeptStatements {
+  add(statement: SubmittedStatement): void;
+  /** Forgets those over the time or the space. */
+  forgetOld(): void;
+  find(id: string): SubmittedStatement | undefined;
+  /** The statement that an owner submitted with this client token in the last 8 hours. */
+  findByClientToken(owner: Owner, clientToken: string): SubmittedStatement | undefined;
+  /** Latest first. */
+  list(): SubmittedStatement[];
+}
+
+/** Keeps statements for 24 hours; beyond `maxBytes` the oldest go before that. */
+export function createKeptStatements(clock: () => number, maxBytes: number): KeptStatements {
+  const statements = new Map<string, SubmittedStatement>();
+  const idByToken = new Map<string, string>();
+  let bytes = 0;
+
+  function forget(statement: SubmittedStatement): void {
+    const token = tokenOf(statement.owner, statement.clientToken);
+    if (idByToken.get(token) === statement.id) idByToken.delete(token);
+    statements.delete(statement.id);
+    bytes -= memoryOf(statement);
+  }
+
+  function isOld({ progress }: SubmittedStatement): boolean {
+    return isFinal(progress.status) && clock() - progress.updatedAt >= keptMs;
+  }
+
+  return {
+    add(statement) {
+      statements.set(statement.id, statement);
+      if (statement.clientToken) idByToken.set(tokenOf(statement.owner, statement.clientToken), statement.id);
+      statement.ended.then(() => {
+        bytes += memoryOf(statement);
+      });
+    },
+    /** The map is in order of submission: the first that may stay ends the search. */
+    forgetOld() {
+      for (const statement of statements.values()) {
+        if (!isFinal(statement.progress.status)) continue;
+        if (bytes <= maxBytes && !isOld(statement)) return;
+        forget(statement);
+      }
+    },
+    find(id) {
+      const statement = statements.get(id);
+      return statement && !isOld(statement) ? statement : undefined;
+    },
+    findByClientToken(owner, clientToken) {
+      const statement = statements.get(idByToken.get(tokenOf(owner, clientToken)) ?? '');
+      return statement && clock() - statement.createdAt < clientTokenMs ? statement : undefined;
+    },
+    list: () => [...statements.values()].filter((statement) => !isOld(statement)).reverse(),
+  };
+}
+
+function tokenOf(owner: Owner, clientToken = ''): string {
+  return `${owner.userId} ${clientToken}`;
+}
+
+/** About what a statement holds in memory. */
+function memoryOf({ executions, parameters }: SubmittedStatement): number {
+  const texts = executions.reduce((sum, { sql, result, outcome }) => {
+    return sum + sql.length + (result ? (outcome?.resultSize ?? 0) : 0);
+  }, 0);
+  return 2_000 + texts + parameters.reduce((sum, { value }) => sum + value.length, 0);
+}

@@ -1,0 +1,89 @@
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DamagedStateError } from '../../damaged-state.ts';
+import type { Workgroup } from '../workgroup.ts';
+import { isFinal, type SubmittedStatement } from './statement.ts';
+import { type EndRecord, endRecord, type StatementRecord, statementOf, statementRecord } from './statement-record.ts';
+
+/** What a restart of the Data API remembers: every statement and how it ended, but not its rows. */
+export interface StatementJournal {
+  /** Those that an earlier process wrote down, in order of submission. */
+  readonly statements: readonly SubmittedStatement[];
+  /** To be called before the statement begins, so that a client token never runs one twice. */
+  submitted(statement: SubmittedStatement): void;
+  /** `kept` are all that are worth remembering, in order of submission. */
+  ended(statement: SubmittedStatement, kept: () => readonly SubmittedStatement[]): void;
+}
+
+/** The file is written anew, without what is too old, when it has grown by this much. */
+const rewriteBytes = 64 * 1024 * 1024;
+
+type Line = { readonly submitted: StatementRecord } | { readonly ended: EndRecord };
+
+/** A journal of nothing, for who needs no memory beyond the process. */
+export const noJournal: StatementJournal = { statements: [], submitted: () => {}, ended: () => {} };
+
+/**
+ * Opens the journal in a folder; a statement that was under way when its process ended is ABORTED from now on.
+ *
+ * @throws DamagedStateError naming the file when it cannot be read.
+ */
+export function openStatementJournal(folder: string, workgroups: readonly Workgroup[]): StatementJournal {
+  const file = join(folder, 'statements.jsonl');
+  const statements = readStatements(file, workgroups);
+  let grownBytes = 0;
+  const append = (line: Line) => {
+    const text = `${JSON.stringify(line)}\n`;
+    appendFileSync(file, text, { mode: 0o600 });
+    grownBytes += text.length;
+  };
+  const rewrite = (kept: readonly SubmittedStatement[]) => {
+    writeFileSync(`${file}.new`, kept.map(linesOf).join(''), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+    grownBytes = 0;
+  };
+  // Takes away a last line that is but half there, to which nothing may be appended.
+  rewrite(statements);
+  return {
+    statements,
+    submitted: (statement) => append({ submitted: statementRecord(statement) }),
+    ended(statement, kept) {
+      append({ ended: endRecord(statement) });
+      if (grownBytes > rewriteBytes) rewrite(kept());
+    },
+  };
+}
+
+function linesOf(statement: SubmittedStatement): string {
+  const lines: Line[] = [{ submitted: statementRecord(statement) }];
+  if (isFinal(statement.progress.status)) lines.push({ ended: endRecord(statement) });
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+function readStatements(file: string, workgroups: readonly Workgroup[]): SubmittedStatement[] {
+  const submitted = new Map<string, StatementRecord>();
+  const ended = new Map<string, EndRecord>();
+  for (const line of readLines(file)) {
+    if ('submitted' in line) submitted.set(line.submitted.id, line.submitted);
+    else ended.set(line.ended.id, line.ended);
+  }
+  return [...submitted.values()].flatMap((record) => {
+    const workgroup = workgroups.find(({ arn }) => arn === record.workgroupArn);
+    return workgroup ? [statementOf(record, ended.get(record.id), workgroup)] : [];
+  });
+}
+
+function readLines(file: string): Line[] {
+  if (!existsSync(file)) return [];
+  const texts = readFileSync(file, 'utf8').split('\n');
+  // What follows the last end of a line was being written when the process was killed.
+  return texts.slice(0, -1).map((text, index) => {
+    try {
+      const line = JSON.parse(text) as Line;
+      if ('submitted' in line || 'ended' in line) return line;
+    } catch (cause) {
+      throw new DamagedStateError(`${file} is damaged in line ${index + 1}`, { cause });
+    }
+    throw new DamagedStateError(`${file} is damaged in line ${index + 1}`);
+  });
+}
