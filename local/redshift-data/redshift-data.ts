@@ -10,6 +10,7 @@ import type { Iam } from '../iam/iam.ts';
 import type { Engine } from '../redshift/engine.ts';
 import { allOperations } from './operations/all-operations.ts';
 import type { DataApi } from './operations/operation.ts';
+import { createSessionClosing } from './sessions/session-closing.ts';
 import { createSessionStore } from './sessions/session-store.ts';
 import { type StatementEvent, statementEvent } from './statements/statement-event.ts';
 import { noJournal, openStatementJournal } from './statements/statement-journal.ts';
@@ -63,7 +64,7 @@ export function createRedshiftData(options: RedshiftDataOptions): HttpHandler {
 
 function openDataApi(options: RedshiftDataOptions & Required<Pick<RedshiftDataOptions, 'onError'>>): DataApi {
   const { engine, iam, workgroups, stateFolder, clock = Date.now, onError, onEvent } = options;
-  const sessions = createSessionStore(engine, clock, onError);
+  const sessions = createSessionStore(createSessionClosing(engine, clock, onError), clock);
   const journal = stateFolder === undefined ? noJournal : openStatementJournal(stateFolder, workgroups);
   const statements = createStatementStore({
     ...{ engine, clock, onError, sessions, journal },

@@ -23,15 +23,19 @@ const statementActions = ['Describe', 'Cancel'].map((verb) => `redshift-data:${v
 
 /** Roles by what they may do: everything that a caller needs, or all of it but one thing. */
 const resources = [
-  ...['caller', 'neighbour', 'open', 'stranger', 'keyless', 'secretive'].map((name) => roleResource(name)),
+  ...['caller', 'neighbour', 'open', 'stranger', 'keyless', 'secretive', 'owner'].map((name) => roleResource(name)),
   policy(['caller', 'neighbour', 'keyless', 'open'], ['redshift-data:ExecuteStatement'], workgroup.arn),
   policy(['secretive'], ['redshift-data:ExecuteStatement'], workgroup.arn),
   policy(['secretive'], ['secretsmanager:GetSecretValue'], `${workgroup.adminSecretArn}*`),
-  policy(['caller', 'neighbour', 'open'], ['redshift-serverless:GetCredentials'], workgroup.arn),
+  policy(['caller', 'neighbour', 'open', 'owner'], ['redshift-serverless:GetCredentials'], workgroup.arn),
   policy(['caller', 'neighbour', 'secretive'], [...statementActions, 'redshift-data:GetStatementResult'], '*', {
     Condition: ownerCondition,
   }),
   policy(['open'], ['redshift-data:*'], '*'),
+  policy(['owner'], ['redshift-data:ExecuteStatement', 'redshift-data:ListSessions'], '*', {
+    Condition: { StringEquals: { 'redshift-data:session-owner-iam-userid': userid } },
+  }),
+  policy(['owner'], ['redshift-data:ListStatements'], '*', { Condition: ownerCondition }),
 ];
 
 function policy(roles: string[], Action: string[], Resource: string, rest: Record<string, unknown> = {}) {

@@ -34,9 +34,9 @@ export async function runBatch(
 /** The values of a statement's rows. */
 export async function rowsOf(client: RedshiftDataClient, Id: string | undefined): Promise<unknown[][]> {
   const { Records = [] } = await client.send(new GetStatementResultCommand({ Id }));
-  return Records.map((record) => record.map(valueOf));
+  return Records.map((record) => record.map(plainValue));
 }
 
-function valueOf(field: Field): unknown {
+function plainValue(field: Field): unknown {
   return field.isNull ? null : Object.values(field)[0];
 }

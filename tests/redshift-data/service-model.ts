@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import * as sdk from '@aws-sdk/client-redshift-data';
 
 /** A structure of the SDK's own schemas: kind, namespace, name, traits, member names, member types, how many are required. */
@@ -56,8 +56,8 @@ print(json.dumps(Session().get_service_model('redshift-data')._service_descripti
 /** Undefined where no Python has botocore, or one from before the service had sessions, of other constraints. */
 export function findServiceModel(): ServiceModel | undefined {
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    const model = JSON.parse(execFileSync('python3', ['-c', readModel], options)) as ServiceModel;
+    const { stdout } = spawnSync('python3', ['-c', readModel], { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 });
+    const model = JSON.parse(stdout) as ServiceModel;
     return 'SessionAliveSeconds' in model.shapes ? model : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createSessionClosing } from '../../local/redshift-data/sessions/session-closing.ts';
 import { createSessionStore } from '../../local/redshift-data/sessions/session-store.ts';
 import { noJournal } from '../../local/redshift-data/statements/statement-journal.ts';
 import { createStatementStore } from '../../local/redshift-data/statements/statement-store.ts';
@@ -14,7 +15,7 @@ function open(maxBytes?: number) {
   let now = 0;
   const onError = (error: unknown) => expect.fail(String(error));
   const clock = () => now;
-  const sessions = createSessionStore(engine, clock, onError);
+  const sessions = createSessionStore(createSessionClosing(engine, clock, onError), clock);
   const store = createStatementStore({
     ...{ engine, clock, onError, sessions, journal: noJournal, onEnd: () => {} },
     ...(maxBytes !== undefined && { maxBytes }),

@@ -2,13 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { ServiceError } from '../../aws-json.ts';
 import type { Connection } from '../connection.ts';
 import type { Owner } from '../statements/owner.ts';
-import { closesAt, maxSessionAgeMs, type Session, type SessionStatus } from './session.ts';
-
-/** What ends a session's connection and what runs in it. */
-export interface SessionEnding {
-  closeSession(id: string): Promise<void>;
-  cancel(statementId: string): Promise<boolean>;
-}
+import { maxSessionAgeMs, type Session } from './session.ts';
+import type { OpenSession, SessionClosing } from './session-closing.ts';
 
 /** The sessions of the last 24 hours. */
 export interface SessionStore {
@@ -27,105 +22,55 @@ export interface SessionStore {
 /** The Data API's quota of open sessions in a workgroup. */
 const maxOpen = 500;
 
-type OpenSession = { -readonly [Key in keyof Session]: Session[Key] };
-
-/** Makes an empty store; `report` is told when a connection did not close. */
-export function createSessionStore(
-  ending: SessionEnding,
-  clock: () => number,
-  report: (error: unknown) => void,
-): SessionStore {
+/** Makes an empty store. */
+export function createSessionStore(closing: SessionClosing, clock: () => number): SessionStore {
   const sessions = new Map<string, OpenSession>();
-  const timers = new Map<string, NodeJS.Timeout>();
   let lastSequence = 0;
-
-  function moveTo(session: OpenSession, status: SessionStatus, at = clock()): void {
-    session.status = status;
-    session.updatedAt = at;
-  }
-
-  async function close(session: OpenSession, at: number): Promise<void> {
-    const { id, currentStatementId } = session;
-    clearTimeout(timers.get(id));
-    timers.delete(id);
-    moveTo(session, 'CLOSED', at);
-    session.currentStatementId = undefined;
-    if (currentStatementId) await ending.cancel(currentStatementId);
-    await ending.closeSession(id);
-  }
-
-  async function closeIfOver(session: OpenSession): Promise<void> {
-    const at = closesAt(session);
-    if (session.status !== 'CLOSED' && clock() >= at) await close(session, at);
-  }
-
-  function closeWhenOver(session: OpenSession): void {
-    clearTimeout(timers.get(session.id));
-    const timer = setTimeout(() => closeIfOver(session).catch(report), Math.max(0, closesAt(session) - clock()));
-    // A session that nobody closes must not hold up the end of the process.
-    timers.set(session.id, timer.unref());
-  }
-
-  function refresh(session: OpenSession): OpenSession {
-    // A timer may be late; the status changes at once, the connection ends in its own time.
-    closeIfOver(session).catch(report);
-    return session;
-  }
-
+  const list = () => [...sessions.values()].map(closing.refresh);
   return {
     open(owner, connection, keepAliveSeconds) {
       const now = clock();
-      for (const session of sessions.values()) {
-        if (refresh(session).status === 'CLOSED' && now - session.createdAt >= maxSessionAgeMs)
-          sessions.delete(session.id);
+      for (const { id, status, createdAt } of list()) {
+        if (status === 'CLOSED' && now - createdAt >= maxSessionAgeMs) sessions.delete(id);
       }
-      const isOpen = ({ status, connection: { workgroup } }: Session) =>
-        status !== 'CLOSED' && workgroup === connection.workgroup;
-      if ([...sessions.values()].filter(isOpen).length >= maxOpen) {
-        const message = `Active sessions exceeded the allowed quota (${maxOpen}).`;
-        throw new ServiceError('ActiveSessionsExceededException', message);
-      }
+      refuseTooMany(list(), connection);
       lastSequence += 1;
       const session: OpenSession = {
-        id: randomUUID(),
-        owner,
-        connection,
-        sequence: lastSequence,
-        createdAt: now,
-        updatedAt: now,
-        status: 'AVAILABLE',
-        keepAliveSeconds,
-        currentStatementId: undefined,
+        ...{ id: randomUUID(), owner, connection, sequence: lastSequence, createdAt: now, updatedAt: now },
+        ...{ status: 'AVAILABLE', keepAliveSeconds, currentStatementId: undefined },
       };
       sessions.set(session.id, session);
       return session;
     },
     find(id) {
       const session = sessions.get(id);
-      return session && refresh(session);
+      return session && closing.refresh(session);
     },
-    list: () => [...sessions.values()].map(refresh).reverse(),
+    list: () => list().reverse(),
     take(id, statementId, keepAliveSeconds) {
       const session = sessions.get(id);
-      if (!session || refresh(session).status !== 'AVAILABLE') throw unavailable();
+      // AWS says the same of one that runs another statement and of one that has closed.
+      if (!session || closing.refresh(session).status !== 'AVAILABLE') {
+        throw new ServiceError('ValidationException', 'Session is not available');
+      }
       session.keepAliveSeconds = keepAliveSeconds ?? session.keepAliveSeconds;
       session.currentStatementId = statementId;
-      moveTo(session, 'BUSY');
-      closeWhenOver(session);
+      closing.moveTo(session, 'BUSY');
     },
     async giveBack(id) {
       const session = sessions.get(id);
       // It may have grown too old while its statement ran.
       if (session?.status !== 'BUSY') return;
       session.currentStatementId = undefined;
-      moveTo(session, 'AVAILABLE');
-      if (session.keepAliveSeconds === 0) await close(session, clock());
-      else closeWhenOver(session);
+      closing.moveTo(session, 'AVAILABLE');
+      if (session.keepAliveSeconds === 0) await closing.close(session, clock());
     },
   };
 }
 
-/** AWS says the same of one that runs another statement and of one that has closed. */
-function unavailable(): ServiceError {
-  return new ServiceError('ValidationException', 'Session is not available');
+function refuseTooMany(sessions: readonly Session[], { workgroup }: Connection): void {
+  const open = sessions.filter(({ status, connection }) => status !== 'CLOSED' && connection.workgroup === workgroup);
+  if (open.length < maxOpen) return;
+  const message = `Active sessions exceeded the allowed quota (${maxOpen}).`;
+  throw new ServiceError('ActiveSessionsExceededException', message);
 }

@@ -25,8 +25,9 @@ export interface Session {
 /** AWS closes a session, and ends what runs in it, when it is this old. */
 export const maxSessionAgeMs = 24 * 3_600_000;
 
-/** When a session closes if nothing runs in it from its last change on, ms since the epoch. */
-export function ttlOf({ createdAt, updatedAt, keepAliveSeconds }: Session): number {
+/** When a session closes if nothing runs in it from its last change on, or has closed; ms since the epoch. */
+export function ttlOf({ createdAt, updatedAt, keepAliveSeconds, status }: Session): number {
+  if (status === 'CLOSED') return updatedAt;
   return Math.min(updatedAt + keepAliveSeconds * 1_000, createdAt + maxSessionAgeMs);
 }
 
