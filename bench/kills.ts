@@ -1,54 +1,76 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
-import { killAndStart, killMoments, type Survived, startUndisturbed } from './kills/kill-and-start.ts';
+import { Argument, Command, InvalidArgumentError } from 'commander';
+import { killAndStart, type Survived, startUndisturbed } from './kills/kill-and-start.ts';
+import { killMoments } from './kills/kill-moments.ts';
 
 /** One line for the list of benches. */
-export const description = 'whether the next start works after kill -9 at seeded moments of a start';
+export const description =
+  'whether anything is lost by kill -9 at seeded moments of a start, or of a SQL server at work';
 
 interface KillOptions {
   readonly moments: number;
   readonly seed: number;
 }
 
-/** Kills starts, each on a state of its own, and starts again; true when every next start answers as an undisturbed one. */
+/** Kills what it is told to, again and again; true when nothing was lost and what comes next works. */
 export async function run(args: readonly string[]): Promise<boolean> {
-  const { moments, seed } = readOptions(args);
+  const command = new Command('npm run bench -- kills')
+    .description(description)
+    .addArgument(new Argument('[target]', 'what to kill').choices(Object.keys(targets)).default('start'))
+    .option('--moments <n>', 'how often to kill', wholeNumber, 20)
+    .option('--seed <s>', 'seed of the moments', wholeNumber, 1)
+    .parse([...args], { from: 'user' });
   const folder = await mkdtemp(join(tmpdir(), 'recourse-kills-'));
   try {
-    const undisturbed = await startUndisturbed(join(folder, 'undisturbed'));
-    console.log(`An undisturbed start takes ${undisturbed.seconds.toFixed(1)} s.`);
-    const survived: boolean[] = [];
-    for (const [index, seconds] of killMoments(moments, seed, undisturbed.seconds).entries()) {
-      const result = await killAndStart(join(folder, String(index)), seconds);
-      const isSame = result.ranking === undisturbed.ranking;
-      console.log(describe(result, isSame));
-      survived.push(isSame);
-    }
-    const count = survived.filter(Boolean).length;
-    console.log(
-      `${count === moments ? 'reached' : 'MISSED '}  the next start answers the same after ${count} of ${moments} kills`,
-    );
-    return count === moments;
+    const [target = 'start'] = command.processedArgs as [keyof typeof targets];
+    return await targets[target](folder, command.opts<KillOptions>());
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+const targets = { start: killStarts, redshift: killServers };
+
+/** Kills starts, each on a state of its own, and starts again; every next start is to answer as an undisturbed one. */
+async function killStarts(folder: string, { moments, seed }: KillOptions): Promise<boolean> {
+  const undisturbed = await startUndisturbed(join(folder, 'undisturbed'));
+  console.log(`An undisturbed start takes ${undisturbed.seconds.toFixed(1)} s.`);
+  const survived: boolean[] = [];
+  for (const [index, seconds] of killMoments(moments, seed, undisturbed.seconds).entries()) {
+    const result = await killAndStart(join(folder, String(index)), seconds);
+    const isSame = result.ranking === undisturbed.ranking;
+    console.log(describe(result, isSame));
+    survived.push(isSame);
+  }
+  return reached(survived, 'the next start answers the same');
+}
+
+/** Kills a server at work on one database; every next one is to find all that was told to be done, and nothing half-done. */
+async function killServers(folder: string, { moments, seed }: KillOptions): Promise<boolean> {
+  // Loads the engine, which the list of benches does without.
+  const { killWarehouse } = await import('./kills/kill-warehouse.ts');
+  const survived: boolean[] = [];
+  for await (const { seconds, step, damage } of killWarehouse(folder, moments, seed)) {
+    const outcome = damage.length === 0 ? 'nothing lost, nothing half-done' : damage.join('; ');
+    console.log(`${`killed at ${seconds.toFixed(2).padStart(5)} s, during ${step}`.padEnd(50)} ${outcome}`);
+    survived.push(damage.length === 0);
+  }
+  return reached(survived, 'nothing is lost or half-done');
+}
+
+function reached(survived: readonly boolean[], what: string): boolean {
+  const count = survived.filter(Boolean).length;
+  const isReached = count === survived.length;
+  console.log(`${isReached ? 'reached' : 'MISSED '}  ${what} after ${count} of ${survived.length} kills`);
+  return isReached;
 }
 
 function describe({ seconds, lastStep, ranking, complaint }: Survived, isSame: boolean): string {
   const moment = `killed at ${seconds.toFixed(2).padStart(5)} s, after "${lastStep}"`;
   const outcome = ranking === undefined ? `DOES NOT ANSWER: ${complaint}` : `ANSWERS OTHERWISE: ${ranking}`;
   return `${moment.padEnd(90)} ${isSame ? 'answers' : outcome}`;
-}
-
-function readOptions(args: readonly string[]): KillOptions {
-  return new Command('npm run bench -- kills')
-    .description(description)
-    .option('--moments <n>', 'starts to kill', wholeNumber, 20)
-    .option('--seed <s>', 'seed of the moments', wholeNumber, 1)
-    .parse([...args], { from: 'user' })
-    .opts<KillOptions>();
 }
 
 function wholeNumber(text: string): number {

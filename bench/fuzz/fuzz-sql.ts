@@ -1,3 +1,4 @@
+import { adminUser } from '../running/serve-warehouse.ts';
 import { type Chance, seededChance } from './chance.ts';
 import { breakOut } from './escapes.ts';
 import { garbage } from './garbage.ts';
@@ -5,7 +6,7 @@ import { shorten } from './shorten.ts';
 import { statement } from './statements.ts';
 import { type Outcome, openTarget, type Target } from './target.ts';
 import { validStatement } from './valid-statements.ts';
-import { adminUser, playerUser } from './world.ts';
+import { playerUser } from './world.ts';
 
 /** A statement that did what none may do. */
 export interface Finding {

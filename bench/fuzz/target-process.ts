@@ -1,9 +1,7 @@
-import { type Credentials, createIam } from '../../local/iam/iam.ts';
 import { type Engine, SqlError, StatementCancelledError } from '../../local/redshift/engine.ts';
 import { openEngine } from '../../local/redshift/open-engine.ts';
-import { createRedshiftData } from '../../local/redshift-data/redshift-data.ts';
-import { serve } from '../../local/serve.ts';
-import { adminUser, database, findBreaches, furnish, fuzzSession, makeFolders, refurnish, secret } from './world.ts';
+import { adminUser, database, type ServedWarehouse, serveWarehouse } from '../running/serve-warehouse.ts';
+import { findBreaches, furnish, fuzzSession, makeFolders, refurnish, secret } from './world.ts';
 
 /** What the process that holds the engine is told. */
 export type TargetRequest =
@@ -19,7 +17,7 @@ export type TargetRequest =
 
 /** What it says. */
 export type TargetReply =
-  | { readonly type: 'ready'; readonly url: string; readonly credentials: Credentials }
+  | ({ readonly type: 'ready' } & ServedWarehouse)
   | { readonly type: 'ended'; readonly id: number; readonly ending: Ending }
   | { readonly type: 'checked'; readonly breaches: readonly string[] };
 
@@ -29,26 +27,14 @@ export interface Ending {
   readonly message: string;
 }
 
-const accountId = '000000000000';
-
 async function main(folder: string): Promise<void> {
   const { warehouse, bucketsFolder } = makeFolders(folder);
   const engine = await openEngine({ folder: warehouse, bucketsFolder, adminUser });
   await furnish(engine);
-  const iam = createIam({ resources: [], accountId });
-  const workgroup = {
-    name: database.WorkgroupName,
-    arn: `arn:aws:redshift-serverless:us-east-1:${accountId}:workgroup/fuzz`,
-    database: database.Database,
-    adminUser,
-    adminSecretArn: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:fuzz',
-  };
-  const onError = () => undefined;
-  const handler = createRedshiftData({ engine, iam, workgroups: [workgroup], onError });
-  const { url } = await serve(handler, { host: '127.0.0.1', port: 0 });
+  const served = await serveWarehouse(engine);
   process.on('message', (request: TargetRequest) => void obey(engine, folder, request));
   process.on('disconnect', () => process.exit());
-  say({ type: 'ready', url, credentials: iam.issueOperatorCredentials() });
+  say({ type: 'ready', ...served });
 }
 
 async function obey(engine: Engine, folder: string, request: TargetRequest): Promise<void> {

@@ -11,8 +11,9 @@ import {
   GetStatementResultCommand,
   RedshiftDataClient,
 } from '@aws-sdk/client-redshift-data';
+import { database } from '../running/serve-warehouse.ts';
 import type { Ending, TargetReply, TargetRequest } from './target-process.ts';
-import { database, fuzzSession, secret } from './world.ts';
+import { fuzzSession, secret } from './world.ts';
 
 /** How a statement ended, or that it did not, or took the process along. */
 export interface Outcome {

@@ -1,17 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine, StatementResult } from '../../local/redshift/engine.ts';
+import { adminUser, database } from '../running/serve-warehouse.ts';
 
 /** What no user but the admin may ever see, in a table, a model and a file. */
 export const secret = 'kept-under-lock-and-key';
 
-export const adminUser = 'admin';
-
 /** Whom the Data API makes of the local account's operator. */
 export const playerUser = 'IAM:operator';
-
-/** The Data API's members for the database. */
-export const database = { WorkgroupName: 'fuzz', Database: 'fuzz' };
 
 /** The one session of a server, closed by each check. */
 export const fuzzSession = 'fuzz';
@@ -104,6 +100,6 @@ let statementCount = 0;
 function runner(engine: Engine): (sql: string, user?: string) => Promise<StatementResult> {
   return (sql, user = adminUser) => {
     statementCount += 1;
-    return engine.execute({ id: `world-${statementCount}`, sql, parameters: [], user, database: 'fuzz' });
+    return engine.execute({ id: `world-${statementCount}`, sql, parameters: [], user, database: database.Database });
   };
 }

@@ -28,23 +28,6 @@ interface Outcome {
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Moments in seconds, one at random in each of as many equal parts of the whole, so that they are spread over it. */
-export function killMoments(count: number, seed: number, wholeSeconds: number): number[] {
-  const random = randomFrom(seed);
-  return Array.from({ length: count }, (_, index) => (wholeSeconds * (index + random())) / count);
-}
-
-/** Numbers in [0, 1), the same for the same seed: mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /**
  * Makes a small start to judge the killed ones by.
  *

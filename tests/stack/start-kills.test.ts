@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { killAndStart, killMoments, startUndisturbed } from '../../bench/kills/kill-and-start.ts';
+import { killAndStart, startUndisturbed } from '../../bench/kills/kill-and-start.ts';
+import { killMoments } from '../../bench/kills/kill-moments.ts';
 import { cleanUp, newFolder } from './start-command.ts';
 
 afterAll(cleanUp);
