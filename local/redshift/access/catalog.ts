@@ -32,6 +32,22 @@ export interface ModelEntry extends QualifiedName {
   readonly functionName: string;
 }
 
+/** A view as the catalog keeps it. */
+export interface ViewEntry extends QualifiedName {
+  /** The query in Redshift's dialect, as it was sent. */
+  readonly definition: string;
+  readonly isMaterialized: boolean;
+}
+
+/** `object` cannot be without `on`. */
+export interface Dependency {
+  /** A view, or as `constraint` a table for the sake of its foreign keys. */
+  readonly object: QualifiedName & { readonly kind: ObjectKind | 'constraint' };
+  readonly on: DatabaseObject;
+  /** Which model it is, since another one may get its name. */
+  readonly onId: number | undefined;
+}
+
 /** A database user. */
 export interface UserEntry {
   readonly id: number;
@@ -83,6 +99,9 @@ export interface Catalog {
   readonly models: ReadonlyMap<string, ModelEntry>;
   /** Functions of CREATE FUNCTION as `schema.name(types)`. */
   readonly functions: ReadonlySet<string>;
+  /** Views and materialized views by `schema.name`. */
+  readonly views: ReadonlyMap<string, ViewEntry>;
+  readonly dependencies: readonly Dependency[];
   readonly users: ReadonlyMap<string, UserEntry>;
   readonly roles: ReadonlyMap<string, RoleEntry>;
   readonly groups: ReadonlyMap<string, GroupEntry>;

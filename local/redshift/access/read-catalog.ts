@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { databaseName } from '../database/duckdb-names.ts';
 import { catalogSchema } from '../database/system-catalog.ts';
 import { defaultSchema } from '../syntax/token-reader.ts';
-import type { Catalog, ModelEntry } from './catalog.ts';
+import { type Catalog, type Dependency, isObjectKind, type ModelEntry, type ViewEntry } from './catalog.ts';
 import { readIdentities } from './read-identities.ts';
 
 /** Reads the catalog from its tables. */
@@ -19,6 +19,8 @@ export async function readCatalog(connection: DuckDBConnection, version: number)
     schemas: await readSchemas(connection),
     relations: await readRelations(connection),
     models: new Map((await rows('models')).map((row) => [`${row.schema_name}.${row.model_name}`, modelEntry(row)])),
+    views: new Map((await rows('views')).map((row) => [`${row.schema_name}.${row.view_name}`, viewEntry(row)])),
+    dependencies: (await rows('dependencies')).map(dependency),
     functions: new Set([...owners.keys()].filter(isFunctionKey).map((key) => key.slice(functionPrefix.length))),
     owners,
     ...(await readIdentities(rows)),
@@ -64,5 +66,31 @@ function modelEntry(row: Record<string, unknown>): ModelEntry {
     description,
     outcome: row.outcome === null ? undefined : String(row.outcome),
     functionName,
+  };
+}
+
+function viewEntry(row: Record<string, unknown>): ViewEntry {
+  return {
+    schema: String(row.schema_name),
+    name: String(row.view_name),
+    definition: String(row.definition),
+    isMaterialized: row.is_materialized === true,
+  };
+}
+
+function dependency(row: Record<string, unknown>): Dependency {
+  const [kind, onKind] = [String(row.object_kind), String(row.on_kind)];
+  return {
+    object: {
+      kind: kind === 'constraint' || isObjectKind(kind) ? kind : 'relation',
+      schema: String(row.schema_name),
+      name: String(row.object_name),
+    },
+    on: {
+      kind: isObjectKind(onKind) ? onKind : 'relation',
+      schema: String(row.on_schema),
+      name: String(row.on_name),
+    },
+    onId: row.on_id === null ? undefined : Number(row.on_id),
   };
 }

@@ -28,6 +28,12 @@ CREATE TABLE IF NOT EXISTS owners (
 CREATE TABLE IF NOT EXISTS models (
   model_id INTEGER NOT NULL, schema_name VARCHAR NOT NULL, model_name VARCHAR NOT NULL, state VARCHAR NOT NULL,
   owner VARCHAR NOT NULL, created_at TIMESTAMP NOT NULL, description VARCHAR NOT NULL, outcome VARCHAR);
+CREATE TABLE IF NOT EXISTS views (
+  schema_name VARCHAR NOT NULL, view_name VARCHAR NOT NULL, definition VARCHAR NOT NULL, duckdb_sql VARCHAR NOT NULL,
+  is_materialized BOOLEAN NOT NULL);
+CREATE TABLE IF NOT EXISTS dependencies (
+  object_kind VARCHAR NOT NULL, schema_name VARCHAR NOT NULL, object_name VARCHAR NOT NULL, on_kind VARCHAR NOT NULL,
+  on_schema VARCHAR NOT NULL, on_name VARCHAR NOT NULL, on_id INTEGER);
 CREATE TABLE IF NOT EXISTS load_errors (
   user_id INTEGER, query_id BIGINT, start_time TIMESTAMP, file_name VARCHAR, line_number BIGINT, column_name VARCHAR,
   column_type VARCHAR, column_length VARCHAR, error_code INTEGER, error_message VARCHAR);

@@ -1,7 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { findModelFunction, type ModelFunction } from '../../redshift-ml/statements/model-functions.ts';
+import type { ModelEntry } from '../access/catalog.ts';
 import { requireModelFunction, requireRelation } from '../access/privileges.ts';
 import { findReferences, requireKnownFunctions } from '../access/references.ts';
+import { requireReadable } from '../access/require-readable.ts';
+import { requireTable } from '../access/require-table.ts';
 import { redshiftWording } from '../database/redshift-error.ts';
 import { catalogSchema, systemRelations } from '../database/system-catalog.ts';
 import { SqlError } from '../engine.ts';
@@ -18,6 +21,9 @@ export interface Plan {
   readonly sql: string;
   readonly parameterNames: readonly string[];
   readonly catalogVersion: number;
+  /** What it reads, but for system tables. */
+  readonly relations: readonly QualifiedName[];
+  readonly models: readonly ModelEntry[];
 }
 
 /** Plans by user and statement; a served request costs no translation and no look at the syntax tree. */
@@ -53,8 +59,11 @@ export async function planQuery(
   const { tokens, modelFunctions } = translate(call, context, input.tokens);
   const tree = await syntaxTree(connection, printTokens(input.toSelect(tokens)));
   const references = findReferences(tree, (name) => findSchema(catalog, call.path, name));
-  if (input.target) requireRelation(catalog, call.user, input.target.relation, input.target.privilege);
-  for (const relation of references.relations) requireRelation(catalog, call.user, relation, 'select');
+  if (input.target) {
+    requireRelation(catalog, call.user, input.target.relation, input.target.privilege);
+    requireTable(catalog, input.target.relation, input.target.privilege);
+  }
+  for (const relation of references.relations) requireReadable(catalog, call.user, relation);
   requireKnownFunctions(references.functions, new Set(modelFunctions.map((used) => used.duckdbName)));
   for (const { models, name } of modelFunctions) {
     for (const model of models) requireModelFunction(catalog, call.user, model, name);
@@ -63,6 +72,8 @@ export async function planQuery(
     sql: printTokens(tokens).text,
     parameterNames: [...new Set(tokens.filter((token) => token.kind === 'parameter').map((token) => token.value))],
     catalogVersion: catalog.version,
+    relations: references.relations,
+    models: modelFunctions.flatMap(({ models }) => models),
   };
   remember(context.plans, key, plan);
   return plan;

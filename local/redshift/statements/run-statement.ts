@@ -29,16 +29,26 @@ import { deleteRows, insert, update } from './change-rows.ts';
 import type { Call, EngineContext, StatementHandler } from './context.ts';
 import { copy } from './copy.ts';
 import { createSchema, dropSchema } from './create-schema.ts';
+import { dropMaterializedView, dropTable, dropView } from './drop-relation.ts';
 import { select } from './select.ts';
 import { reset, set, show } from './session/set.ts';
 import { begin, commit, rollback } from './session/transaction.ts';
 import { createTable } from './tables/create-table.ts';
 import { createTableAs, isCreateTableAs, isSelectInto, selectInto } from './tables/create-table-as.ts';
-import { dropTable } from './tables/drop-table.ts';
 import { truncate } from './truncate.ts';
+import { createMaterializedView } from './views/create-materialized-view.ts';
+import { createView } from './views/create-view.ts';
+import { refreshMaterializedView } from './views/refresh-materialized-view.ts';
 
 const createTableOrAs: StatementHandler = (call, context) =>
   (isCreateTableAs(call.tokens) ? createTableAs : createTable)(call, context);
+
+/** CREATE OR REPLACE is of views. */
+const createOrReplace: StatementHandler = (call, context) => {
+  if (isWord(call.tokens[3], 'view')) return createView(call, context);
+  call.reader.expect('create', 'or', 'replace');
+  return call.reader.fail();
+};
 
 /** Every statement that the engine runs, by its first words. */
 const handlers: ReadonlyMap<string, StatementHandler> = new Map(
@@ -68,6 +78,12 @@ const handlers: ReadonlyMap<string, StatementHandler> = new Map(
     'create temporary': createTableOrAs,
     'create local': createTableOrAs,
     'drop table': dropTable,
+    'create view': createView,
+    'create or': createOrReplace,
+    'drop view': dropView,
+    'create materialized': createMaterializedView,
+    'refresh materialized': refreshMaterializedView,
+    'drop materialized': dropMaterializedView,
     'create user': createUser,
     'alter user': alterUser,
     'drop user': dropUser,

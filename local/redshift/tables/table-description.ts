@@ -75,7 +75,8 @@ export async function describeTable(connection: DuckDBConnection, relation: Qual
     : [databaseName, duckdbSchema(relation.schema), relation.name];
   const [comment] = await readRows(
     connection,
-    'SELECT comment FROM duckdb_tables() WHERE database_name = $1 AND schema_name = $2 AND table_name = $3',
+    `SELECT comment FROM duckdb_tables() WHERE database_name = $1 AND schema_name = $2 AND table_name = $3
+     UNION ALL SELECT comment FROM duckdb_views() WHERE database_name = $1 AND schema_name = $2 AND view_name = $3`,
     place,
   );
   const stored = parseComment(comment?.[0]);

@@ -42,6 +42,7 @@ export const createTable: StatementHandler = (call, context) => {
     await requireConstantDefaults(writer.connection.duckdb, description.columns);
     await makeTable(writer, relation, description);
     await keepOwner(writer, context.catalog(), { kind: 'relation', ...relation }, call.user);
+    await keepReferences(writer, relation, description.constraints);
     return 0;
   });
 };
@@ -108,5 +109,19 @@ function requireWhole(call: Call, context: EngineContext, relation: QualifiedNam
   for (const { references } of constraints) {
     const isOwn = references && nameKey(references) === nameKey(relation);
     if (references && !isOwn) requireRelation(context.catalog(), call.user, references, 'references');
+  }
+}
+
+/** A foreign key keeps the table that it names from being dropped. */
+async function keepReferences(
+  writer: CatalogWriter,
+  { schema, name }: QualifiedName,
+  constraints: readonly TableConstraint[],
+): Promise<void> {
+  for (const { references } of constraints) {
+    if (!references) continue;
+    const object = { object_kind: 'constraint', schema_name: schema, object_name: name };
+    const on = { on_kind: 'relation', on_schema: references.schema, on_name: references.name };
+    await writer.insert('dependencies', { ...object, ...on });
   }
 }
