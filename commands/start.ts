@@ -14,7 +14,8 @@ async function main(options: StartOptions): Promise<void> {
   if (options.reset) clearStateFolder(options.state);
   // One that was killed could not do so itself.
   retract(options.state);
-  const ending = endOnSignal(options.state);
+  // A step may announce the cloud while it is closing.
+  const ending = endOnSignal('Recourse', () => retract(options.state));
   try {
     await start(options, ending);
   } catch (error) {

@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import { createAppSync } from './appsync/appsync.ts';
 import { appSyncOptions } from './appsync/from-template.ts';
 import { createCognito } from './cognito/cognito.ts';
+import { describeFault } from './describe-fault.ts';
 import { guardHost, isLoopback } from './host-guard.ts';
 import type { HttpHandler } from './http.ts';
 import { type Credentials, createIam } from './iam/iam.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
+import { loopbackUrl, openPort } from './open-port.ts';
+import { createOpened, type Opened } from './opened.ts';
 import { createPages } from './pages.ts';
 import type { Progress } from './redshift/engine.ts';
 import { openEngine } from './redshift/open-engine.ts';
@@ -13,7 +16,6 @@ import { createFaults, type Faults } from './redshift-data/faults/faults.ts';
 import { createRedshiftData, type StatementEvent } from './redshift-data/redshift-data.ts';
 import { readWorkgroups } from './redshift-data/workgroup.ts';
 import { createRouter } from './router.ts';
-import { type Served, serve } from './serve.ts';
 import { readTemplate } from './template/read-template.ts';
 import type { Resource, Template } from './template/template.ts';
 import { createFirewall, forbidden, listManagedRuleGroups } from './waf/firewall.ts';
@@ -61,12 +63,6 @@ export interface LocalCloud {
   close(): Promise<void>;
 }
 
-/** What was opened so far, to be closed in reverse. */
-interface Opened {
-  add<Part extends { close(): Promise<void> }>(part: Part): Part;
-  close(): Promise<void>;
-}
-
 /**
  * Starts every service that the template describes, on one port.
  *
@@ -111,7 +107,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   const lambda = opened.add(
     createLambda({ resources, assetPath, environment, credentials: iam.issueCredentials, region, log }),
   );
-  const onError = (error: unknown) => log(`redshift-data: ${describe(error)}`);
+  const onError = (error: unknown) => log(`redshift-data: ${describeFault(error)}`);
   const onEvent = (event: StatementEvent) => log(`redshift-data: event ${JSON.stringify(event)}`);
   route = createRouter({
     appSync: openApi(template, lambda, cognito.jwks, log),
@@ -161,39 +157,6 @@ function webConfig(userPoolClient: Resource, { region, demo }: LocalCloudOptions
   return { graphqlEndpoint: '/graphql', cognitoEndpoint: '/', userPoolClientId, region, demo: shown };
 }
 
-async function openPort(handler: HttpHandler, { host, port, log }: LocalCloudOptions): Promise<Served> {
-  const onError: NonNullable<Parameters<typeof serve>[1]['onError']> = (error, { method, path }) =>
-    log(`${method} ${path}: ${describe(error)}`);
-  try {
-    return await serve(handler, { host, port, onError });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    const why =
-      error.code === 'EADDRINUSE'
-        ? 'is in use; choose another with --port N, or --port 0 for any free one'
-        : `cannot be opened: ${error.message}`;
-    throw new Error(`Port ${port} on ${host} ${why}`, { cause: error });
-  }
-}
-
-/** An address that this machine itself can call, also when every address is listened on. */
-function loopbackUrl({ url, port }: Served, host: string): string {
-  return host === '0.0.0.0' || host === '::' ? `http://127.0.0.1:${port}` : url;
-}
-
-function createOpened(): Opened {
-  const parts: { close(): Promise<void> }[] = [];
-  return {
-    add(part) {
-      parts.push(part);
-      return part;
-    },
-    async close() {
-      for (const part of parts.splice(0).reverse()) await part.close();
-    },
-  };
-}
-
 function ofType(resources: readonly Resource[], type: string): Resource[] {
   return resources.filter((resource) => resource.type === type);
 }
@@ -203,8 +166,4 @@ function oneOf<Item>(items: readonly Item[], type: string): Item {
   if (item === undefined || items.length > 1)
     throw new Error(`The template has ${items.length} of ${type} instead of one`);
   return item;
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,27 +1,29 @@
 import { writeSync } from 'node:fs';
-import type { LocalCloud } from '../../local/stack.ts';
-import { retract } from './running.ts';
+
+/** What can be ended. */
+interface Closable {
+  close(): Promise<void>;
+}
 
 /** What has to be ended with the process. */
 export interface Ending {
   /** Set as soon as a signal has come; what fails from then on fails because of it. */
   readonly begun: boolean;
-  /** The cloud to close. */
-  add(cloud: LocalCloud): void;
-  /** Closes everything and takes the announcement back. */
+  /** What is to be closed. */
+  add(part: Closable): void;
+  /** Closes it. */
   end(): Promise<void>;
 }
 
 const showCursor = '\u001B[?25h';
 
-/** Ends the process with exit code 0 at Ctrl-C or SIGTERM, at whatever step it is. */
-export function endOnSignal(folder: string): Ending {
-  let open: LocalCloud | undefined;
+/** Ends the process with exit code 0 at Ctrl-C or SIGTERM, at whatever step it is; `afterwards` is called last. */
+export function endOnSignal(name: string, afterwards: () => void = () => undefined): Ending {
+  let open: Closable | undefined;
   let begun = false;
   const end = async () => {
     await open?.close();
-    // A step may have announced the cloud while it was closing.
-    retract(folder);
+    afterwards();
   };
   const onSignal = () => {
     // npm and the terminal may each pass on the same Ctrl-C.
@@ -32,7 +34,7 @@ export function endOnSignal(folder: string): Ending {
     end().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error(`\nRecourse did not end cleanly: ${error instanceof Error ? error.message : String(error)}`);
+        console.error(`\n${name} did not end cleanly: ${error instanceof Error ? error.message : String(error)}`);
         process.exit(1);
       },
     );
@@ -42,8 +44,8 @@ export function endOnSignal(folder: string): Ending {
     get begun() {
       return begun;
     },
-    add(cloud) {
-      open = cloud;
+    add(part) {
+      open = part;
     },
     end,
   };

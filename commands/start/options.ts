@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { defaultHistory } from '../../data/sampling-domain.ts';
 import { defaultSettings } from '../../infra/settings.ts';
 import { type FaultOptions, withFaultOptions } from './fault-options.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** What a person asked of `npm start`. */
 export interface StartOptions extends FaultOptions {
@@ -51,14 +52,6 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
   return withFaultOptions(command)
     .parse([...argv], { from: 'user' })
     .opts<StartOptions>();
-}
-
-function wholeNumber(lowest: number, highest: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= lowest && value <= highest) return value;
-    throw new InvalidArgumentError(`It must be a whole number from ${lowest} to ${highest}.`);
-  };
 }
 
 function date(text: string): string {

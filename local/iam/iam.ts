@@ -42,8 +42,8 @@ export interface Iam {
   readonly notEmulated: readonly string[];
   /** Assumes a role of the template. Throws an Error naming a role that the template lacks. */
   issueCredentials(roleArn: string, sessionName: string): SessionCredentials;
-  /** Credentials of whoever runs this cloud, allowed everything, like an account's administrator. */
-  issueOperatorCredentials(): Credentials;
+  /** Credentials of whoever runs this cloud, allowed everything, like an account's administrator; `known` are taken over. */
+  issueOperatorCredentials(known?: Credentials): Credentials;
   /**
    * Who signed the request for a service of this Region. Throws ServiceError MissingAuthenticationTokenException,
    * IncompleteSignatureException, UnrecognizedClientException or InvalidSignatureException.
@@ -90,9 +90,9 @@ export function createIam({ resources, accountId, region = 'us-east-1', clock = 
         sessionToken: randomBytes(192).toString('base64'),
       });
     },
-    issueOperatorCredentials() {
+    issueOperatorCredentials(known = newKeys('AKIA')) {
       const arn = `arn:aws:iam::${accountId}:user/operator`;
-      return remember({ arn, userId: 'AIDAOPERATOR', accountId, name: 'operator' }, newKeys('AKIA'));
+      return remember({ arn, userId: 'AIDAOPERATOR', accountId, name: 'operator' }, known);
     },
     async authenticate(request, service) {
       const authorization = readAuthorization(request);
