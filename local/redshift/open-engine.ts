@@ -1,7 +1,7 @@
 /**
- * Stands for an Amazon Redshift Serverless workgroup with Redshift ML: SQL, users, roles and grants, COPY from buckets,
- * models that train. Leaves out distribution, views, procedures and UNLOAD; one statement at a time changes data, and an
- * open transaction that has changed some makes all other changes wait.
+ * Stands for an Amazon Redshift Serverless workgroup with Redshift ML: SQL, users, roles and grants, COPY from buckets
+ * and UNLOAD to them, models that train. Leaves out distribution, views and procedures; one statement at a time changes
+ * data, and an open transaction that has changed some makes all other changes wait.
  */
 import { resolve } from 'node:path';
 import type { Worker } from 'node:worker_threads';
@@ -32,7 +32,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   openFolders.add(folder);
   const flags = new Int32Array(new SharedArrayBuffer(slotCount * Int32Array.BYTES_PER_ELEMENT));
   try {
-    const data: ThreadData = { options: { ...options, folder }, flags };
+    const data: ThreadData = { options: { ...options, folder, bucketsFolder: resolve(options.bucketsFolder) }, flags };
     const thread = await startThread(new URL('./engine-thread.ts', import.meta.url), data);
     thread.once('exit', () => openFolders.delete(folder));
     await opened(thread);

@@ -10,6 +10,7 @@ import { createSessions } from './session/sessions.ts';
 import type { EngineContext } from './statements/context.ts';
 import { runStatement } from './statements/run-statement.ts';
 import type { EngineOptions } from './thread-messages.ts';
+import { clearAside } from './unload/unload-files.ts';
 
 /** The engine as its own thread sees it; `slot` names a statement in flight. */
 export interface ThreadEngine {
@@ -47,7 +48,8 @@ async function open(
   flags: Int32Array,
   reportProgress: (progress: Progress) => void,
 ): Promise<ThreadEngine> {
-  const instance = await openDatabase(options.folder);
+  clearAside(options.bucketsFolder);
+  const instance = await openDatabase(options.folder, options.bucketsFolder);
   const connection = await instance.connect();
   await failInterruptedTrainings(connection);
   await ensureAdmin(connection, options.adminUser);
@@ -57,6 +59,7 @@ async function open(
     folder: options.folder,
     bucketsFolder: options.bucketsFolder,
     connections: pool,
+    log: connection,
     plans: new Map(),
     trainings: new Map(),
     catalog: () => catalog,

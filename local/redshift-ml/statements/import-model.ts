@@ -44,7 +44,7 @@ export async function importModel(
 function readArtifact({ bucketsFolder }: EngineContext, { url }: ImportModelStatement): string {
   const [, bucket, key] = urlPattern.exec(url) ?? [];
   if (bucket === undefined || key === undefined) throw new SqlError(`ERROR: invalid S3 path '${url}'`);
-  const object = findObjects(bucketsFolder, bucket, key).find((found) => found.url === url);
+  const object = findObjects(bucketsFolder, { bucket, key }).find((found) => found.url === url);
   if (!object) throw new SqlError(`ERROR: The specified S3 object '${url}' does not exist`);
   return naming(url, () => readModelArtifact(readFileSync(object.path)));
 }

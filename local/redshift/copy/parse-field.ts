@@ -1,62 +1,91 @@
+import { cutToBytes } from '../database/cut-to-bytes.ts';
+import type { DataType } from '../tables/data-type.ts';
+import type { TableColumn } from '../tables/table-description.ts';
 import type { CopyOptions } from './copy-options.ts';
-import type { TableColumn } from './table-columns.ts';
+import { invalidBase, invalidBytes } from './decode-lines.ts';
+import { LoadFieldError } from './load-record.ts';
+import { integerParser, parseDouble, parseNumeric } from './parse-number.ts';
+import { dateParser, parseTimeOfDay, timestampParser } from './parse-time.ts';
 
 /** A field that COPY stores; dates, decimals and SUPER stay text until the database casts them. */
 export type FieldValue = null | boolean | number | bigint | string;
 
-/** Reads one field of a CSV line. */
-export type FieldParser = (text: string) => FieldValue;
-
-/** A field does not fit its column; code and message as in sys_load_error_detail. */
-export class LoadFieldError extends Error {
-  override readonly name = 'LoadFieldError';
-  constructor(
-    readonly code: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+/** Reads one field of a record. */
+export type FieldParser = (text: string | null) => FieldValue;
 
 const trueWords = ['t', 'true', '1', 'y', 'yes'];
 const falseWords = ['f', 'false', '0', 'n', 'no'];
-const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
-const timestampPattern = /^(\d{4}-\d{2}-\d{2})(?:[ T]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?)?$/;
-const integerBits: Readonly<Record<string, number>> = { SMALLINT: 16, INTEGER: 32, BIGINT: 64 };
+const blank = /^\s*$/;
 
 /** Makes the parser of a column's fields. */
 export function fieldParser(column: TableColumn, options: CopyOptions): FieldParser {
-  const parse = typeParser(column);
-  const isText = column.type === 'VARCHAR';
+  const parse = typeParser(column.type, options);
+  const isText = column.type.bytes !== undefined;
   return (text) => {
     const isNull =
+      text === null ||
       text === options.nullText ||
-      (text === '' && (!isText || options.emptyAsNull)) ||
-      (options.blanksAsNull && /^\s+$/.test(text));
-    if (!isNull) return parse(text);
-    if (!column.isNullable) throw new LoadFieldError(1213, 'Missing data for not-null field');
-    return null;
+      (isText
+        ? (text === '' && options.emptyAsNull) || (text !== '' && options.blanksAsNull && blank.test(text))
+        : text === '' || (text.charCodeAt(0) <= 32 && blank.test(text)));
+    const value = isNull ? null : parse(text);
+    if (value === null && !column.isNullable) throw new LoadFieldError(1213, 'Missing data for not-null field');
+    return value;
   };
 }
 
-function typeParser(column: TableColumn): FieldParser {
-  const { type } = column;
-  if (type === 'VARCHAR') return (text) => parseText(text, column.bytes);
-  if (type === 'BOOLEAN') return parseBoolean;
-  if (integerBits[type] !== undefined) return (text) => parseInteger(text, type);
-  if (type === 'DOUBLE' || type === 'FLOAT') return parseNumber;
-  if (type === 'DATE') return parseDate;
-  if (type.startsWith('TIMESTAMP')) return parseTimestamp;
-  if (type.startsWith('DECIMAL')) return parseDecimal;
-  if (type === 'JSON') return parseSuper;
-  throw new LoadFieldError(1200, `COPY into a column of type ${type} is not supported by the local engine`);
+function typeParser(type: DataType, options: CopyOptions): (text: string) => FieldValue {
+  const { name } = type;
+  const wholeNumber = integerParser(type);
+  if (wholeNumber) return wholeNumber;
+  if (type.bytes !== undefined) return textParser(type, options);
+  if (name === 'boolean') return parseBoolean;
+  if (name === 'double precision' || name === 'real') return (text) => parseDouble(text, name === 'real');
+  if (name === 'date') return dateParser(options);
+  if (name.startsWith('timestamp')) return timestampParser(options, name.endsWith('with time zone'));
+  if (name.startsWith('time')) return (text) => parseTimeOfDay(text, name.endsWith('with time zone'));
+  if (name === 'numeric') return (text) => parseNumeric(text, type, options.roundsDecimals);
+  return parseSuper;
 }
 
-function parseText(text: string, bytes: number | undefined): string {
-  if (bytes !== undefined && text.length * 3 > bytes && Buffer.byteLength(text) > bytes) {
-    throw new LoadFieldError(1204, 'String length exceeds DDL length');
-  }
-  return text;
+function textParser({ name, bytes = 0 }: DataType, options: CopyOptions): (text: string) => string {
+  const isChar = name === 'character';
+  return (text) => {
+    let value = options.replacement === undefined ? text : text.replaceAll(invalidBytes, options.replacement);
+    if (options.trimsBlanks) value = value.trimEnd();
+    requireText(value, isChar);
+    if (value.length * 3 <= bytes || Buffer.byteLength(value) <= bytes) return value;
+    if (options.truncatesColumns) return cutToBytes(value, bytes);
+    throw new LoadFieldError(1204, `${isChar ? 'Char' : 'String'} length exceeds DDL length`);
+  };
+}
+
+/** @throws LoadFieldError at bytes that are no UTF-8, at the end of a record that is none, and at what CHAR cannot hold. */
+function requireText(text: string, isChar: boolean): void {
+  const invalid = /[\udc80-\udcff]+/u.exec(text)?.[0];
+  if (invalid !== undefined) throw invalidUtf8(invalid);
+  // COPY takes a NUL for the end of a record.
+  const nul = text.indexOf('\0');
+  if (nul >= 0)
+    throw new LoadFieldError(1216, `Missing newline: Unexpected character 0x0 found at location ${nul}`, nul);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: CHAR holds ASCII
+  const wide = isChar ? /[^\x00-\x7f]/u.exec(text)?.[0] : undefined;
+  if (wide === undefined) return;
+  const hint = `(Hint: try using VARCHAR). Invalid char: ${hexOf(Buffer.from(wide))}`;
+  throw new LoadFieldError(1220, `Multibyte character not supported for CHAR ${hint}`);
+}
+
+/** The numbers of these errors are told in https://docs.aws.amazon.com/redshift/latest/dg/multi-byte-character-load-errors.html. */
+function invalidUtf8(standIns: string): LoadFieldError {
+  const bytes = Buffer.from(Array.from(standIns, (standIn) => standIn.charCodeAt(0) - invalidBase));
+  const first = bytes[0] ?? 0;
+  const error = first >= 0xfe || first < 0xc0 ? 3 : first >= 0xf8 ? 1 : 2;
+  const reason = `Bad UTF8 hex sequence: ${hexOf(bytes)} (error ${error})`;
+  return new LoadFieldError(1220, `String contains invalid or unsupported UTF8 codepoints. ${reason}`);
+}
+
+function hexOf(bytes: Buffer): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }
 
 function parseBoolean(text: string): boolean {
@@ -64,53 +93,6 @@ function parseBoolean(text: string): boolean {
   if (trueWords.includes(word)) return true;
   if (falseWords.includes(word)) return false;
   throw new LoadFieldError(1210, `Unknown boolean format, Value '${text}'`);
-}
-
-function parseInteger(text: string, type: string): number | bigint {
-  if (!/^\s*[+-]?\d+\s*$/.test(text)) throw invalidDigit(text, /^\s*[+-]?\d*/, 'Integer');
-  // Nine digits fit into an INTEGER without looking.
-  if (type === 'INTEGER' && text.length <= 9) return Number(text);
-  const value = BigInt(text.trim());
-  if (BigInt.asIntN(integerBits[type] ?? 64, value) !== value)
-    throw new LoadFieldError(1216, `Overflow, Value '${text}', Type: ${type}`);
-  return type === 'BIGINT' ? value : Number(value);
-}
-
-function parseNumber(text: string): number {
-  if (!/^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text)) {
-    throw invalidDigit(text, /^\s*[+-]?\d*\.?\d*/, 'Double');
-  }
-  return Number(text);
-}
-
-function parseDecimal(text: string): string {
-  if (!/^\s*[+-]?(?:\d+\.?\d*|\.\d+)\s*$/.test(text)) throw invalidDigit(text, /^\s*[+-]?\d*\.?\d*/, 'Decimal');
-  return text.trim();
-}
-
-function invalidDigit(text: string, good: RegExp, type: string): LoadFieldError {
-  const position = good.exec(text)?.[0].length ?? 0;
-  return new LoadFieldError(1207, `Invalid digit, Value '${text[position] ?? ''}', Pos ${position}, Type: ${type}`);
-}
-
-function parseDate(text: string): string {
-  const [, year, month, day] = datePattern.exec(text.trim()) ?? [];
-  if (Number(day) < 1 || !(Number(day) <= daysOfMonth(Number(year), Number(month)))) {
-    throw new LoadFieldError(1206, `Invalid date, Value '${text}', expected YYYY-MM-DD`);
-  }
-  return text.trim();
-}
-
-function daysOfMonth(year: number, month: number): number {
-  const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? Number.NaN;
-}
-
-function parseTimestamp(text: string): string {
-  const [, date] = timestampPattern.exec(text.trim()) ?? [];
-  if (date === undefined) throw new LoadFieldError(1205, `Invalid timestamp, Value '${text}'`);
-  parseDate(date);
-  return text.trim();
 }
 
 function parseSuper(text: string): string {

@@ -34,9 +34,6 @@ CREATE TABLE IF NOT EXISTS views (
 CREATE TABLE IF NOT EXISTS dependencies (
   object_kind VARCHAR NOT NULL, schema_name VARCHAR NOT NULL, object_name VARCHAR NOT NULL, on_kind VARCHAR NOT NULL,
   on_schema VARCHAR NOT NULL, on_name VARCHAR NOT NULL, on_id INTEGER);
-CREATE TABLE IF NOT EXISTS load_errors (
-  user_id INTEGER, query_id BIGINT, start_time TIMESTAMP, file_name VARCHAR, line_number BIGINT, column_name VARCHAR,
-  column_type VARCHAR, column_length VARCHAR, error_code INTEGER, error_message VARCHAR);
 `;
 
 type Privilege = readonly [kind: string, schema: string, name: string, privilege: string, to: string, grantee: string];

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { DuckDBInstance, DuckDBScalarFunction, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { join, resolve } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { DamagedStateError } from '../../damaged-state.ts';
+import { quoteText } from '../syntax/tokens.ts';
+import { cutToBytes } from './cut-to-bytes.ts';
 import { databaseName } from './duckdb-names.ts';
 import { catalogStatements, formatVersion } from './system-catalog.ts';
 
@@ -13,11 +15,8 @@ const settings = {
   default_null_order: 'postgres',
   memory_limit: '1GB',
   threads: '2',
-  // A statement reaches no file, network or setting.
-  enable_external_access: 'false',
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
-  lock_configuration: 'true',
 };
 
 /** The characters of a text that fit into a number of bytes; what does not fit is cut off whole. */
@@ -36,31 +35,30 @@ function createLeftBytes(): DuckDBScalarFunction {
   });
 }
 
-function cutToBytes(text: string, bytes: number): string {
-  let used = 0;
-  let kept = '';
-  for (const character of text) {
-    used += Buffer.byteLength(character);
-    if (used > bytes) break;
-    kept += character;
-  }
-  return kept;
-}
-
 /**
  * Opens the database file of the folder, or makes it.
  *
+ * @param bucketsFolder the only folder whose files DuckDB may read and write, for COPY and UNLOAD; no query of a user
+ * names a file.
  * @throws Error saying that the folder is in use when another process has it open.
  */
-export async function openDatabase(folder: string): Promise<DuckDBInstance> {
+export async function openDatabase(folder: string, bucketsFolder: string): Promise<DuckDBInstance> {
   mkdirSync(folder, { recursive: true });
   discardOtherFormat(folder);
   const instance = await openFile(folder);
   const connection = await instance.connect();
   connection.registerScalarFunction(createLeftBytes());
   await connection.run(catalogStatements());
+  await closeDoors(connection, bucketsFolder);
   connection.closeSync();
   return instance;
+}
+
+/** From here on a statement reaches no other file, no network and no setting. */
+async function closeDoors(connection: DuckDBConnection, bucketsFolder: string): Promise<void> {
+  await connection.run(`SET allowed_directories = [${quoteText(`${resolve(bucketsFolder)}/`)}]`);
+  await connection.run('SET enable_external_access = false');
+  await connection.run('SET lock_configuration = true');
 }
 
 async function openFile(folder: string): Promise<DuckDBInstance> {

@@ -1,10 +1,11 @@
 import { catalogTables, firstIdentities } from './catalog-tables.ts';
+import { loadTables, loadViews } from './load-catalog.ts';
 
 /** The schema of our own bookkeeping; no statement of a user reaches it but through the views below. */
 export const catalogSchema = 'redshift_catalog';
 
 /** The state folder's format; another version is rebuilt. */
-export const formatVersion = '2';
+export const formatVersion = '3';
 
 /** A schema's object identifier; it says nothing but which schema it is. */
 const schemaOid = 'CAST(hash(object_name) % 2147483647 AS INTEGER)';
@@ -26,7 +27,7 @@ const views: Readonly<Record<string, string>> = {
   svv_ml_model_privileges: `SELECT schema_name AS namespace_name, object_name AS model_name,
     privilege AS privilege_type, grantee AS identity_name, grantee_kind AS identity_type
     FROM privileges WHERE object_kind = 'model'`,
-  sys_load_error_detail: 'SELECT * FROM load_errors',
+  ...loadViews,
 };
 
 /** System tables and views that a statement may name without a schema. */
@@ -55,7 +56,7 @@ export function catalogStatements(): string {
 BEGIN;
 CREATE SCHEMA IF NOT EXISTS ${catalogSchema};
 SET SCHEMA '${catalogSchema}';
-${catalogTables}${firstIdentities()}${viewStatements.join('\n')}
+${catalogTables}${loadTables}${firstIdentities()}${viewStatements.join('\n')}
 ${alias}
 SET SCHEMA 'main';
 ${macros}

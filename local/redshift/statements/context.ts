@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Catalog } from '../access/catalog.ts';
 import type { Connections, PooledConnection, Run } from '../database/connections.ts';
 import type { Progress, StatementResult } from '../engine.ts';
@@ -21,6 +22,8 @@ export interface EngineContext {
   /** Holds one folder for each bucket. */
   readonly bucketsFolder: string;
   readonly connections: Connections;
+  /** Writes what the service logs in its system tables, whatever becomes of the statement's transaction. */
+  readonly log: DuckDBConnection;
   /** The session that the statement runs in; undefined for one that stands alone. */
   readonly session?: Session;
   /** What a session's statement leaves behind works with: the engine without any session; undefined outside of one. */

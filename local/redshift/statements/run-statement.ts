@@ -36,6 +36,7 @@ import { begin, commit, rollback } from './session/transaction.ts';
 import { createTable } from './tables/create-table.ts';
 import { createTableAs, isCreateTableAs, isSelectInto, selectInto } from './tables/create-table-as.ts';
 import { truncate } from './truncate.ts';
+import { unload } from './unload.ts';
 import { createMaterializedView } from './views/create-materialized-view.ts';
 import { createView } from './views/create-view.ts';
 import { refreshMaterializedView } from './views/refresh-materialized-view.ts';
@@ -60,6 +61,7 @@ const handlers: ReadonlyMap<string, StatementHandler> = new Map(
     delete: deleteRows,
     truncate,
     copy,
+    unload,
     grant,
     revoke,
     'create schema': createSchema,
@@ -103,7 +105,7 @@ const handlers: ReadonlyMap<string, StatementHandler> = new Map(
 /** Statements of Redshift that the local engine does not run. */
 const notSupported = (
   'alter analyze call cancel close comment create deallocate declare drop execute explain fetch lock merge prepare ' +
-  'refresh start unload vacuum'
+  'refresh start vacuum'
 ).split(' ');
 
 /** Runs one statement, in its session if it names one; refuses a second one after a semicolon. */
