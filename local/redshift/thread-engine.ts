@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { failInterruptedTrainings, reloadModels } from '../redshift-ml/statements/finish-training.ts';
 import { nextCatalogVersion } from './access/catalog.ts';
 import { readCatalog } from './access/read-catalog.ts';
-import { openConnections, type Run } from './database/connections.ts';
+import { type ConnectionPool, openConnections, type Run } from './database/connections.ts';
 import { asDamage, openDatabase } from './database/open-database.ts';
 import { catalogSchema } from './database/system-catalog.ts';
 import type { Progress, Statement, StatementResult } from './engine.ts';
@@ -49,12 +49,14 @@ async function open(
   reportProgress: (progress: Progress) => void,
 ): Promise<ThreadEngine> {
   clearAside(options.bucketsFolder);
-  const instance = await openDatabase(options.folder, options.bucketsFolder);
+  let pool: ConnectionPool | undefined;
+  const findCaller = (connectionId: number) => pool?.callerOf(connectionId);
+  const instance = await openDatabase(options.folder, options.bucketsFolder, findCaller);
   const connection = await instance.connect();
   await failInterruptedTrainings(connection);
   await ensureAdmin(connection, options.adminUser);
   let catalog = await readCatalog(connection, nextCatalogVersion());
-  const pool = await openConnections(instance);
+  pool = await openConnections(instance);
   const context: EngineContext = {
     folder: options.folder,
     bucketsFolder: options.bucketsFolder,

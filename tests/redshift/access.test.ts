@@ -31,6 +31,7 @@ describe('a user', () => {
     expect(users).toEqual([
       { usename: reader, usesuper: false },
       { usename: 'admin', usesuper: true },
+      { usename: 'rdsdb', usesuper: true },
     ]);
   });
 
@@ -120,9 +121,13 @@ describe('the admin', () => {
     "SELECT getenv('HOME')",
     "SELECT current_setting('memory_limit')",
     'SELECT * FROM duckdb_settings()',
-    'SELECT * FROM pg_class',
+    'SELECT * FROM pg_settings',
     'SELECT * FROM sqlite_master',
-    'SELECT * FROM information_schema.tables',
+    'SELECT * FROM information_schema.character_sets',
+    'SELECT * FROM duckdb_tables()',
+    'SELECT * FROM redshift_catalog.base_relations',
+    'SELECT * FROM redshift_information_schema.nothing',
+    "SELECT redshift_caller('user')",
     'SELECT * FROM redshift_catalog.users',
     'SELECT * FROM redshift_database.redshift_catalog.users',
     "INSERT INTO redshift_catalog.users VALUES (1, 'x', true)",

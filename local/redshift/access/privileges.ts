@@ -1,3 +1,4 @@
+import { systemSchema } from '../database/duckdb-names.ts';
 import { SqlError } from '../engine.ts';
 import { defaultSchema, type QualifiedName } from '../syntax/token-reader.ts';
 import {
@@ -94,6 +95,9 @@ function requireOnSchema(catalog: Catalog, user: string, schema: string, privile
 /** @throws SqlError unless the table exists. */
 export function requireRelationExists(catalog: Catalog, relation: QualifiedName): void {
   if (catalog.relations.has(nameKey(relation))) return;
+  if (/^(stl|stv|svl|svv|svcs|sys)_/.test(relation.name)) {
+    throw new SqlError(`ERROR: system table ${relation.name} is not supported by the local engine`);
+  }
   const name = relation.schema === defaultSchema ? relation.name : nameKey(relation);
   throw new SqlError(`ERROR: relation "${name}" does not exist`);
 }
@@ -110,8 +114,12 @@ export function requireRelation(
   privilege: string,
   permission?: SystemPermission,
 ): void {
-  requireSchemaUsage(catalog, user, relation.schema);
-  requireRelationExists(catalog, relation);
+  if (relation.schema === systemSchema) {
+    if (privilege !== 'select') throw new SqlError(`ERROR: permission denied: "${relation.name}" is a system catalog`);
+  } else {
+    requireSchemaUsage(catalog, user, relation.schema);
+    requireRelationExists(catalog, relation);
+  }
   if (hasPrivilege(catalog, user, { kind: 'relation', ...relation }, privilege)) return;
   if (permission && hasPermission(catalog, user, permission)) return;
   throw deniedOn('relation', relation.name);

@@ -1,5 +1,5 @@
-import { databaseName, temporarySchema } from '../database/duckdb-names.ts';
-import { catalogSchema, systemRelations } from '../database/system-catalog.ts';
+import { databaseName, systemSchema, temporarySchema } from '../database/duckdb-names.ts';
+import { isForSuperusers, isOpenToAll } from '../database/system-catalog.ts';
 import { SqlError } from '../engine.ts';
 import { defaultSchema, type FindSchema, type QualifiedName } from '../syntax/token-reader.ts';
 import { allowedFunctions } from './allowed-functions.ts';
@@ -30,6 +30,9 @@ interface Found {
   readonly functions: Set<string>;
   readonly findSchema: FindSchema;
 }
+
+/** What is in them has other names in DuckDB, whose own schemas of these names no statement reaches. */
+const systemSchemas = [systemSchema, 'information_schema'];
 
 const fromTypes = ['BASE_TABLE', 'SUBQUERY', 'JOIN', 'EMPTY', 'TABLE_FUNCTION', 'EXPRESSION_LIST'];
 
@@ -80,8 +83,10 @@ function addRelation(tree: Tree, withNames: ReadonlySet<string>, found: Found): 
     throw new SqlError(`ERROR: cross-database reference to "${name}" is not supported`);
   }
   if (schema === '' && withNames.has(name)) return;
-  if (schema === catalogSchema && systemRelations.has(name)) return;
-  const relation = { schema: redshiftSchema(catalog, schema) ?? found.findSchema(name), name };
+  if (isOpenToAll(schema, name)) return;
+  const system = isForSuperusers(schema, name) ? systemSchema : undefined;
+  if (systemSchemas.includes(schema)) throw new SqlError(`ERROR: relation "${schema}.${name}" does not exist`);
+  const relation = { schema: system ?? redshiftSchema(catalog, schema) ?? found.findSchema(name), name };
   found.relations.set(`${relation.schema}.${name}`, relation);
 }
 

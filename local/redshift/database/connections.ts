@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { Caller } from '../access/caller.ts';
 import { StatementCancelledError } from '../engine.ts';
 import { openLane } from './lane.ts';
 
@@ -12,6 +13,8 @@ export interface Run {
   connection: PooledConnection | undefined;
   /** What DuckDB shall search for names without a schema; undefined for its own default. */
   searchPath?: string | undefined;
+  /** Tells the functions of the statement who asks; undefined for work of the engine's own. */
+  findCaller?: () => Caller;
 }
 
 /** The run of work that no one can cancel. */
@@ -47,6 +50,8 @@ export interface SessionConnections extends Connections {
 /** The connections of one engine. */
 export interface ConnectionPool extends Connections {
   openSession(): Promise<SessionConnections>;
+  /** Who runs the statement on this DuckDB connection. */
+  callerOf(connectionId: number): Caller | undefined;
 }
 
 /** A running query holds one of the process's four thread-pool threads; one reader fewer leaves one to the files. */
@@ -63,6 +68,7 @@ export async function openConnections(instance: DuckDBInstance): Promise<Connect
     read: (run, work) => readers.hold(run.signal, (connection) => use(run, connection, work)),
     change: (run, work) => changers.hold(run.signal, (connection) => use(run, connection, work)),
     isCancelled,
+    callerOf: (connectionId) => runs.get(connectionId)?.findCaller?.(),
     openSession: async () => {
       const [connection] = await connect(instance, 1);
       if (!connection) throw new Error('DuckDB gave no connection');

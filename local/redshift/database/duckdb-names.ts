@@ -4,6 +4,9 @@ import { quoteName } from '../syntax/tokens.ts';
 /** DuckDB's name of the database, which comes from its file's; no schema of a user is called so. */
 export const databaseName = 'redshift_database';
 
+/** The schema of system tables and views in Redshift's words. */
+export const systemSchema = 'pg_catalog';
+
 /** Stands for the schema of a session's temporary tables, which comes before all others. */
 export const temporarySchema = 'pg_temp';
 

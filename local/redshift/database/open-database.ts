@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { DamagedStateError } from '../../damaged-state.ts';
+import type { FindCaller } from '../access/caller.ts';
 import { quoteText } from '../syntax/tokens.ts';
+import { registerCallerFunctions } from './caller-functions.ts';
 import { cutToBytes } from './cut-to-bytes.ts';
 import { databaseName } from './duckdb-names.ts';
 import { catalogStatements, formatVersion } from './system-catalog.ts';
@@ -40,14 +42,20 @@ function createLeftBytes(): DuckDBScalarFunction {
  *
  * @param bucketsFolder the only folder whose files DuckDB may read and write, for COPY and UNLOAD; no query of a user
  * names a file.
+ * @param findCaller tells its functions who runs a statement.
  * @throws Error saying that the folder is in use when another process has it open.
  */
-export async function openDatabase(folder: string, bucketsFolder: string): Promise<DuckDBInstance> {
+export async function openDatabase(
+  folder: string,
+  bucketsFolder: string,
+  findCaller: FindCaller,
+): Promise<DuckDBInstance> {
   mkdirSync(folder, { recursive: true });
   discardOtherFormat(folder);
   const instance = await openFile(folder);
   const connection = await instance.connect();
   connection.registerScalarFunction(createLeftBytes());
+  registerCallerFunctions(connection, findCaller);
   await connection.run(catalogStatements());
   await closeDoors(connection, bucketsFolder);
   connection.closeSync();

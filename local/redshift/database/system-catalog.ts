@@ -1,5 +1,15 @@
+import { callerMacros } from './caller-functions.ts';
 import { catalogTables, firstIdentities } from './catalog-tables.ts';
 import { loadTables, loadViews } from './load-catalog.ts';
+import { baseViews } from './system-views/base-views.ts';
+import { informationSchema, informationViews } from './system-views/information-schema.ts';
+import { modelViews } from './system-views/model-views.ts';
+import { postgresViews } from './system-views/postgres-views.ts';
+import { privilegeViews } from './system-views/privilege-views.ts';
+import { relationViews } from './system-views/relation-views.ts';
+import { roleViews } from './system-views/role-views.ts';
+import type { SystemViews } from './system-views/system-view.ts';
+import { userViews } from './system-views/user-views.ts';
 
 /** The schema of our own bookkeeping; no statement of a user reaches it but through the views below. */
 export const catalogSchema = 'redshift_catalog';
@@ -7,31 +17,34 @@ export const catalogSchema = 'redshift_catalog';
 /** The state folder's format; another version is rebuilt. */
 export const formatVersion = '3';
 
-/** A schema's object identifier; it says nothing but which schema it is. */
-const schemaOid = 'CAST(hash(object_name) % 2147483647 AS INTEGER)';
-
-const views: Readonly<Record<string, string>> = {
-  pg_user: 'SELECT user_name AS usename, user_id AS usesysid, is_superuser AS usesuper FROM users',
-  svv_roles: `SELECT role_id, role_name, role_owner, CAST(NULL AS VARCHAR) AS external_id FROM roles`,
-  svv_user_grants: `SELECT member AS user_name, role_name FROM role_members WHERE member_kind = 'user'`,
-  pg_namespace: `SELECT ${schemaOid} AS oid, object_name AS nspname, owner AS nspowner FROM owners
-    WHERE object_kind = 'schema'`,
-  pg_proc: `SELECT function_name AS proname, ${schemaOid} AS pronamespace, owner AS proowner FROM (
-    SELECT json_extract_string(description, '$.function') AS function_name, schema_name AS object_name, owner
-      FROM models WHERE state <> 'FAILED'
-    UNION ALL SELECT json_extract_string(description, '$.function') || suffix, schema_name, owner
-      FROM models, (VALUES ('_prob'), ('_probabilities')) AS suffixes(suffix) WHERE state = 'READY')`,
-  svv_ml_model_info: `SELECT schema_name, owner AS user_name, model_name, CASE state
-    WHEN 'READY' THEN 'Model is Ready' WHEN 'FAILED' THEN 'Failed' ELSE 'Train Model On SageMaker In Progress'
-    END AS model_state FROM models`,
-  svv_ml_model_privileges: `SELECT schema_name AS namespace_name, object_name AS model_name,
-    privilege AS privilege_type, grantee AS identity_name, grantee_kind AS identity_type
-    FROM privileges WHERE object_kind = 'model'`,
+const catalogViews: SystemViews = {
+  ...userViews,
+  ...roleViews,
+  ...privilegeViews,
+  ...modelViews,
+  ...postgresViews,
+  ...relationViews,
   ...loadViews,
 };
 
-/** System tables and views that a statement may name without a schema. */
-export const systemRelations: ReadonlySet<string> = new Set([...Object.keys(views), 'stv_ml_model_info']);
+const superuserViews: readonly string[] = ['pg_shadow', 'svv_table_info'];
+
+/** The DuckDB schema of a system table or view; undefined when there is none of the name. */
+export function systemSchemaOf(name: string, schema: string | undefined): string | undefined {
+  if (schema === 'information_schema') return Object.hasOwn(informationViews, name) ? informationSchema : undefined;
+  return Object.hasOwn(catalogViews, name) ? catalogSchema : undefined;
+}
+
+/** True for a relation in DuckDB that every user may read. */
+export function isOpenToAll(schema: string, name: string): boolean {
+  if (schema === informationSchema) return Object.hasOwn(informationViews, name);
+  return schema === catalogSchema && Object.hasOwn(catalogViews, name) && !superuserViews.includes(name);
+}
+
+/** True for a relation in DuckDB that answers superusers only. */
+export function isForSuperusers(schema: string, name: string): boolean {
+  return schema === catalogSchema && superuserViews.includes(name);
+}
 
 /** What Redshift has and DuckDB lacks, as macros; their arguments may be any type. */
 const macros = `
@@ -50,15 +63,25 @@ CREATE OR REPLACE MACRO json_serialize(input) AS CAST(input AS VARCHAR);
 
 /** What a new or older database lacks of the catalog; running it again changes nothing. */
 export function catalogStatements(): string {
-  const viewStatements = Object.entries(views).map(([name, query]) => `CREATE OR REPLACE VIEW ${name} AS ${query};`);
-  const alias = `CREATE OR REPLACE VIEW stv_ml_model_info AS SELECT * FROM svv_ml_model_info;`;
   return `
 BEGIN;
 CREATE SCHEMA IF NOT EXISTS ${catalogSchema};
+CREATE SCHEMA IF NOT EXISTS ${informationSchema};
 SET SCHEMA '${catalogSchema}';
-${catalogTables}${loadTables}${firstIdentities()}${viewStatements.join('\n')}
-${alias}
+${catalogTables}${loadTables}${firstIdentities()}
 SET SCHEMA 'main';
-${macros}
+${macros}${callerMacros}
+SET SCHEMA '${catalogSchema}';
+${viewStatements(baseViews)}
+${viewStatements(catalogViews)}
+SET SCHEMA '${informationSchema}';
+${viewStatements(informationViews)}
+SET SCHEMA 'main';
 COMMIT;`;
+}
+
+function viewStatements(views: SystemViews): string {
+  return Object.entries(views)
+    .map(([name, query]) => `CREATE OR REPLACE VIEW ${name} AS ${query};`)
+    .join('\n');
 }

@@ -6,7 +6,7 @@ import { findReferences, requireKnownFunctions } from '../access/references.ts';
 import { requireReadable } from '../access/require-readable.ts';
 import { requireTable } from '../access/require-table.ts';
 import { redshiftWording } from '../database/redshift-error.ts';
-import { catalogSchema, systemRelations } from '../database/system-catalog.ts';
+import { systemSchemaOf } from '../database/system-catalog.ts';
 import { SqlError } from '../engine.ts';
 import { findSchema } from '../session/search-path.ts';
 import { flattenNodes, nestTokens } from '../syntax/nodes.ts';
@@ -82,7 +82,7 @@ export async function planQuery(
 function translate(call: Call, context: EngineContext, tokens: readonly Token[]) {
   const modelFunctions: ModelFunction[] = [];
   const nodes = translateNodes(nestTokens(tokens, call.sql.length), {
-    systemSchemaOf: (name) => (systemRelations.has(name) ? catalogSchema : undefined),
+    systemSchemaOf,
     findModelFunction: (name, schema, argumentCount) => {
       const schemas = schema === undefined ? call.path : [schema];
       const found = findModelFunction(context.catalog(), name, schemas, argumentCount);

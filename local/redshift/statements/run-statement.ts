@@ -142,6 +142,7 @@ function readCall(
   const settings = mergeSettings(catalog.users.get(user)?.settings, context.session?.settings);
   const path = searchPath(settings, catalog, user);
   run.searchPath = duckdbSearchPath(path);
+  run.findCaller = () => ({ user, database, path, catalog: context.catalog() });
   return {
     sql,
     tokens,

@@ -9,7 +9,7 @@ const systemSchemas = ['pg_catalog', 'information_schema'];
 /** What a FROM clause needs to know about the database. */
 export interface RelationNames {
   /** The schema that answers for a system table or view, such as pg_user. */
-  readonly systemSchemaOf: (name: string) => string | undefined;
+  readonly systemSchemaOf: (name: string, schema: string | undefined) => string | undefined;
 }
 
 /** Rewrites every FROM clause of this level: system tables get their schema, `r.path AS item AT i` unnests an array. */
@@ -101,7 +101,7 @@ function translateItem(item: FromItem, aliases: ReadonlySet<string>, relations: 
   const isNavigation = aliases.has(first) && item.path.length > 1;
   if (isNavigation) return unnest(item);
   const isSystem = item.names.length === 1 || systemSchemas.includes(first);
-  const schema = isSystem ? relations.systemSchemaOf(item.names.at(-1) ?? '') : undefined;
+  const schema = isSystem ? relations.systemSchemaOf(item.names.at(-1) ?? '', item.names.at(-2)) : undefined;
   const [place] = item.path;
   if (schema === undefined || place === undefined) return [...item.path, ...item.tail];
   const name = newToken(place, 'quoted', `${schema}.${quoteName(item.names.at(-1) ?? '')}`);
