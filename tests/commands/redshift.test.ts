@@ -50,8 +50,10 @@ describe('npm run redshift', { timeout: 60_000 }, () => {
     const inserted = await first.client.send(execute(first.secretArn, 'INSERT INTO t VALUES (7)', 'once'));
     expect(await first.running.says(`"statementId":"${inserted.Id}"`)).toContain('"source":"aws.redshift-data"');
 
-    const rival = await launch('redshift', ['--folder', folder, '--port', '0']).ended;
-    const neighbour = await launch('redshift', ['--folder', join(newFolder(), 'data'), '--port', first.port]).ended;
+    const [rival, neighbour] = await Promise.all([
+      launch('redshift', ['--folder', folder, '--port', '0']).ended,
+      launch('redshift', ['--folder', join(newFolder(), 'data'), '--port', first.port]).ended,
+    ]);
     expect(rival).toMatchObject({
       code: 1,
       stdout: '',

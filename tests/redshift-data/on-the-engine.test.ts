@@ -1,4 +1,5 @@
 import {
+  CancelStatementCommand,
   DescribeStatementCommand,
   ExecuteStatementCommand,
   GetStatementResultCommand,
@@ -67,5 +68,24 @@ describe('the Data API on the real engine', () => {
       Error: expect.stringContaining('permission denied for relation guarded'),
       DbUser: 'IAMR:caller',
     });
+  });
+
+  it('answers others while a long statement runs, which a cancellation stops', async () => {
+    const numbers = Array.from({ length: 1_000 }, (_, index) => `(${index})`).join(',');
+    await run('CREATE TABLE numbers (n INTEGER)');
+    await run(`INSERT INTO numbers VALUES ${numbers}`);
+    const client = api.client('operator');
+    const long = 'SELECT COUNT(*) FROM numbers a, numbers b, numbers c, numbers d WHERE a.n * b.n = c.n * d.n + 1';
+    const { Id } = await client.send(
+      new ExecuteStatementCommand({ ...database, Sql: long, SecretArn: workgroup.adminSecretArn }),
+    );
+
+    expect((await run('SELECT COUNT(*) FROM numbers')).described).toMatchObject({ Status: 'FINISHED' });
+    expect(await client.send(new DescribeStatementCommand({ Id }))).toMatchObject({ Status: 'STARTED' });
+    expect(await client.send(new CancelStatementCommand({ Id }))).toMatchObject({ Status: true });
+
+    const described = await client.send(new DescribeStatementCommand({ Id, WaitTimeSeconds: 30 }));
+    expect(described).toMatchObject({ Status: 'ABORTED', HasResultSet: false });
+    expect((await run('SELECT COUNT(*) FROM numbers')).described).toMatchObject({ Status: 'FINISHED' });
   });
 });

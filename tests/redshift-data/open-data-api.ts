@@ -2,7 +2,7 @@ import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
 import { type Credentials, createIam, type Iam } from '../../local/iam/iam.ts';
 import type { Engine } from '../../local/redshift/engine.ts';
 import { createFaults, type Faults, faultsPath } from '../../local/redshift-data/faults/faults.ts';
-import { createRedshiftData, type Workgroup } from '../../local/redshift-data/redshift-data.ts';
+import { createRedshiftData, type StatementEvent, type Workgroup } from '../../local/redshift-data/redshift-data.ts';
 import { serve } from '../../local/serve.ts';
 import { accountId, policyResource, roleArn, roleResource } from '../iam/roles.ts';
 
@@ -46,6 +46,7 @@ export interface OpenDataApi {
   readonly iam: Iam;
   readonly url: string;
   readonly errors: unknown[];
+  readonly events: StatementEvent[];
   /** An SDK's client in the name of a role's session, or of the operator. */
   client(role: string, session?: string): RedshiftDataClient;
   clientWith(credentials: Credentials): RedshiftDataClient;
@@ -57,11 +58,17 @@ export async function openDataApi(
   engine: Engine,
   clock: () => number = Date.now,
   faults: Faults = createFaults(),
+  stateFolder?: string,
 ): Promise<OpenDataApi> {
   const iam = createIam({ resources, accountId });
   const errors: unknown[] = [];
   const onError = (error: unknown) => void errors.push(error);
-  const options = { engine: faults.ofEngine(engine), iam, workgroups: [workgroup], clock, onError };
+  const events: StatementEvent[] = [];
+  const onEvent = (event: StatementEvent) => void events.push(event);
+  const options = {
+    ...{ engine: faults.ofEngine(engine), iam, workgroups: [workgroup], clock, onError, onEvent },
+    ...(stateFolder !== undefined && { stateFolder }),
+  };
   const handler = faults.ofDataApi(createRedshiftData(options));
   const served = await serve((request) => (request.path === faultsPath ? faults.control : handler)(request), {
     host: '127.0.0.1',
@@ -79,6 +86,7 @@ export async function openDataApi(
     iam,
     url: served.url,
     errors,
+    events,
     client: (role, session = 'one') =>
       clientWith(role === 'operator' ? iam.issueOperatorCredentials() : iam.issueCredentials(roleArn(role), session)),
     clientWith,
