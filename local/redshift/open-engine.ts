@@ -1,6 +1,6 @@
 /**
  * Stands for an Amazon Redshift Serverless workgroup with Redshift ML: SQL, users, roles and grants, COPY from buckets
- * and UNLOAD to them, models that train. Leaves out distribution, views and procedures; one statement at a time changes
+ * and UNLOAD to them, models that train. Leaves out distribution and procedures; one statement at a time changes
  * data, and an open transaction that has changed some makes all other changes wait.
  */
 import { resolve } from 'node:path';

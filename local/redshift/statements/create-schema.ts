@@ -1,21 +1,31 @@
-import type { DatabaseObject } from '../access/catalog.ts';
-import { hasPermission, requireDatabase, requireOwner } from '../access/privileges.ts';
+import type { Catalog, DatabaseObject } from '../access/catalog.ts';
+import { hasPermission, requireDatabase, requireOwner, requireSuperuser, schemaObject } from '../access/privileges.ts';
 import { SqlError } from '../engine.ts';
 import { changedRows } from '../results/read-result.ts';
-import { quoteName } from '../syntax/tokens.ts';
-import { changeCatalog, forgetObject, keepOwner } from './change-catalog.ts';
+import { readCascade } from '../syntax/read-cascade.ts';
+import { readNewName } from '../syntax/reserved-words.ts';
+import { defaultSchema } from '../syntax/token-reader.ts';
+import { isWord, quoteName } from '../syntax/tokens.ts';
+import { type CatalogWriter, changeCatalog, forgetObject, keepOwner } from './change-catalog.ts';
 import type { StatementHandler } from './context.ts';
+import { dependedOn, dropRelations } from './drop-relations.ts';
+import { setOwner } from './set-owner.ts';
 
 /** Names that DuckDB or the engine keeps for itself. */
 const reservedSchemas = ['main', 'temp', 'system', 'redshift_catalog', 'redshift_database'];
 
-/** CREATE SCHEMA [IF NOT EXISTS] name. */
+/** CREATE SCHEMA [IF NOT EXISTS] name [AUTHORIZATION user]; a quota of disk space is refused. */
 export const createSchema: StatementHandler = async (call, context) => {
   call.reader.expect('create', 'schema');
   const ifNotExists = call.reader.take('if', 'not', 'exists');
-  const name = call.reader.name();
+  const named = isWord(call.reader.peek(), 'authorization') ? undefined : readNewName(call.reader);
+  const owner = call.reader.take('authorization') ? call.reader.grantee() : call.user;
+  const name = named ?? owner.toLowerCase();
+  if (isWord(call.reader.peek(), 'quota')) throw new SqlError('ERROR: QUOTA is not supported by the local engine');
   if (!call.reader.atEnd()) call.reader.fail();
   const catalog = context.catalog();
+  if (owner !== call.user) requireSuperuser(catalog, call.user, 'create a schema for another user');
+  if (!catalog.users.has(owner)) throw new SqlError(`ERROR: user "${owner}" does not exist`);
   if (!hasPermission(catalog, call.user, 'create schema')) {
     requireDatabase(catalog, call.user, 'create', call.database);
   }
@@ -29,32 +39,62 @@ export const createSchema: StatementHandler = async (call, context) => {
   }
   return changeCatalog(call, context, async (writer) => {
     await writer.connection.duckdb.run(`CREATE SCHEMA ${quoteName(name)}`);
-    await keepOwner(writer, catalog, object, call.user);
+    await keepOwner(writer, catalog, object, owner);
     return 0;
   });
 };
 
-/** DROP SCHEMA [IF EXISTS] name; the schema must be empty. */
-export const dropSchema: StatementHandler = async (call, context) => {
+/** DROP SCHEMA [IF EXISTS] name [, ...] [CASCADE | RESTRICT]; a schema that holds a model never drops. */
+export const dropSchema: StatementHandler = (call, context) => {
   call.reader.expect('drop', 'schema');
   const ifExists = call.reader.take('if', 'exists');
-  const name = call.reader.name();
-  call.reader.take('restrict');
-  if (!call.reader.atEnd()) call.reader.fail();
-  const catalog = context.catalog();
-  if (!catalog.schemas.has(name)) {
-    if (ifExists) return changedRows(0);
-    throw new SqlError(`ERROR: schema "${name}" does not exist`);
-  }
-  const object: DatabaseObject = { kind: 'schema', schema: name, name };
-  requireOwner(catalog, call.user, object, 'drop schema');
-  const isInside = (key: string) => key.startsWith(`${name}.`);
-  if ([...catalog.relations, ...catalog.models.keys()].some(isInside)) {
-    throw new SqlError(`ERROR: cannot drop schema ${name} because other objects depend on it`);
-  }
+  const names = [call.reader.name()];
+  while (call.reader.takeSymbol(',')) names.push(call.reader.name());
+  const isCascade = readCascade(call.reader);
   return changeCatalog(call, context, async (writer) => {
-    await writer.connection.duckdb.run(`DROP SCHEMA ${quoteName(name)}`);
-    await forgetObject(writer, object);
+    for (const name of names) {
+      // What an earlier schema's views have taken along is in the catalog no more.
+      await context.reloadCatalog(writer.connection);
+      const catalog = context.catalog();
+      if (!catalog.schemas.has(name)) {
+        if (ifExists) continue;
+        throw new SqlError(`ERROR: schema "${name}" does not exist`);
+      }
+      requireOwner(catalog, call.user, schemaObject(name), 'drop schema');
+      await emptySchema(writer, catalog, name, isCascade);
+      await writer.connection.duckdb.run(`DROP SCHEMA ${quoteName(name)}`);
+      await forgetObject(writer, schemaObject(name));
+    }
+    return 0;
+  });
+};
+
+async function emptySchema(writer: CatalogWriter, catalog: Catalog, name: string, isCascade: boolean): Promise<void> {
+  const inside = (keys: Iterable<string>) => [...keys].filter((key) => key.startsWith(`${name}.`));
+  const relations = inside(catalog.relations).map((key) => ({ schema: name, name: key.slice(name.length + 1) }));
+  const functions = inside(catalog.functions);
+  if (name === defaultSchema)
+    throw new SqlError('ERROR: dropping the schema public is not supported by the local engine');
+  if (inside(catalog.models.keys()).length > 0 || (!isCascade && relations.length + functions.length > 0)) {
+    throw dependedOn(catalog, schemaObject(name));
+  }
+  await dropRelations(writer, catalog, relations, true);
+}
+
+/** ALTER SCHEMA name OWNER TO user; another name and a quota are refused. */
+export const alterSchema: StatementHandler = (call, context) => {
+  call.reader.expect('alter', 'schema');
+  const name = call.reader.name();
+  if (isWord(call.reader.peek(), 'rename', 'quota')) {
+    throw new SqlError(`ERROR: ALTER SCHEMA ${call.reader.name().toUpperCase()} is not supported by the local engine`);
+  }
+  call.reader.expect('owner', 'to');
+  const owner = call.reader.grantee();
+  if (!call.reader.atEnd()) call.reader.fail();
+  return changeCatalog(call, context, async (writer) => {
+    const catalog = context.catalog();
+    if (!catalog.schemas.has(name)) throw new SqlError(`ERROR: schema "${name}" does not exist`);
+    await setOwner(writer, catalog, call.user, schemaObject(name), owner);
     return 0;
   });
 };

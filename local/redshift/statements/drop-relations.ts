@@ -2,7 +2,7 @@ import { type Catalog, type DatabaseObject, type Dependency, nameKey, objectKey 
 import { duckdbName } from '../database/duckdb-names.ts';
 import { SqlError } from '../engine.ts';
 import { defaultSchema, type QualifiedName } from '../syntax/token-reader.ts';
-import { commentTable, sequenceName } from '../tables/make-table.ts';
+import { commentTable } from '../tables/make-table.ts';
 import { describeTable } from '../tables/table-description.ts';
 import { type CatalogWriter, forgetObject, objectColumns } from './change-catalog.ts';
 
@@ -71,8 +71,8 @@ async function dropRelation(writer: CatalogWriter, catalog: Catalog, relation: Q
 async function dropTable({ connection }: CatalogWriter, relation: QualifiedName): Promise<void> {
   const { columns } = await describeTable(connection.duckdb, relation);
   await connection.duckdb.run(`DROP TABLE ${duckdbName(relation)}`);
-  for (const { name, identity } of columns) {
-    if (identity) await connection.duckdb.run(`DROP SEQUENCE IF EXISTS ${sequenceName(relation, name)}`);
+  for (const { identity } of columns) {
+    if (identity?.sequence !== undefined) await connection.duckdb.run(`DROP SEQUENCE ${identity.sequence}`);
   }
 }
 

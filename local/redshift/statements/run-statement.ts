@@ -11,7 +11,7 @@ import type { OpenSessions } from '../session/sessions.ts';
 import { mainVerb } from '../syntax/main-verb.ts';
 import { requireShallow } from '../syntax/require-shallow.ts';
 import { readTokens } from '../syntax/token-reader.ts';
-import { isSymbol, isWord, syntaxError, type Token, tokenize } from '../syntax/tokens.ts';
+import { isSymbol, isWord, type Token, tokenize } from '../syntax/tokens.ts';
 import { alterDefaultPrivileges } from './access/alter-default-privileges.ts';
 import { alterGroup } from './access/alter-group.ts';
 import { alterRole } from './access/alter-role.ts';
@@ -26,13 +26,19 @@ import { grant } from './access/grant.ts';
 import { revoke } from './access/revoke.ts';
 import { changeCatalog } from './change-catalog.ts';
 import { deleteRows, insert, update } from './change-rows.ts';
+import { comment } from './comment.ts';
 import type { Call, EngineContext, StatementHandler } from './context.ts';
 import { copy } from './copy.ts';
-import { createSchema, dropSchema } from './create-schema.ts';
+import { alterSchema, createSchema, dropSchema } from './create-schema.ts';
 import { dropMaterializedView, dropTable, dropView } from './drop-relation.ts';
+import { analyze } from './maintenance/analyze.ts';
+import { lock } from './maintenance/lock.ts';
+import { vacuum } from './maintenance/vacuum.ts';
+import { refusedStatement } from './refused-statement.ts';
 import { select } from './select.ts';
 import { reset, set, show } from './session/set.ts';
 import { begin, commit, rollback } from './session/transaction.ts';
+import { alterTable } from './tables/alter-table.ts';
 import { createTable } from './tables/create-table.ts';
 import { createTableAs, isCreateTableAs, isSelectInto, selectInto } from './tables/create-table-as.ts';
 import { truncate } from './truncate.ts';
@@ -65,6 +71,7 @@ const handlers: ReadonlyMap<string, StatementHandler> = new Map(
     grant,
     revoke,
     'create schema': createSchema,
+    'alter schema': alterSchema,
     'drop schema': dropSchema,
     begin,
     'start transaction': begin,
@@ -79,6 +86,7 @@ const handlers: ReadonlyMap<string, StatementHandler> = new Map(
     'create temp': createTableOrAs,
     'create temporary': createTableOrAs,
     'create local': createTableOrAs,
+    'alter table': alterTable,
     'drop table': dropTable,
     'create view': createView,
     'create or': createOrReplace,
@@ -86,6 +94,10 @@ const handlers: ReadonlyMap<string, StatementHandler> = new Map(
     'create materialized': createMaterializedView,
     'refresh materialized': refreshMaterializedView,
     'drop materialized': dropMaterializedView,
+    analyze,
+    vacuum,
+    lock,
+    'comment on': comment,
     'create user': createUser,
     'alter user': alterUser,
     'drop user': dropUser,
@@ -101,12 +113,6 @@ const handlers: ReadonlyMap<string, StatementHandler> = new Map(
     'show model': showModel,
   }),
 );
-
-/** Statements of Redshift that the local engine does not run. */
-const notSupported = (
-  'alter analyze call cancel close comment create deallocate declare drop execute explain fetch lock merge prepare ' +
-  'refresh start vacuum'
-).split(' ');
 
 /** Runs one statement, in its session if it names one; refuses a second one after a semicolon. */
 export async function runStatement(
@@ -186,7 +192,5 @@ function findHandler(tokens: readonly Token[]): StatementHandler {
   const head = first.kind === 'word' ? first.value : '';
   const handler = handlers.get(`${head} ${second?.value ?? ''}`) ?? handlers.get(head);
   if (handler) return handler;
-  if (!notSupported.includes(head)) throw syntaxError(first.value, first.start);
-  const name = ['create', 'drop', 'alter', 'show'].includes(head) ? `${head} ${second?.value ?? ''}` : head;
-  throw new SqlError(`ERROR: ${name.toUpperCase()} is not supported by the local engine`);
+  throw refusedStatement(tokens);
 }

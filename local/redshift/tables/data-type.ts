@@ -1,4 +1,5 @@
 import { SqlError } from '../engine.ts';
+import { readNewName } from '../syntax/reserved-words.ts';
 import type { TokenReader } from '../syntax/token-reader.ts';
 import { isName, isSymbol } from '../syntax/tokens.ts';
 
@@ -103,7 +104,8 @@ function readTypeWord(reader: TokenReader): string {
   }
   if (reader.take('character', 'varying') || reader.take('char', 'varying')) return 'varchar';
   if (reader.take('binary', 'varying')) return 'varbyte';
-  return reader.name();
+  const isType = Object.hasOwn(aliases, token.value) || notStored.includes(token.value);
+  return isType ? reader.name() : readNewName(reader);
 }
 
 /** CHAR has one byte unless told, VARCHAR, TEXT and BPCHAR have 256. */

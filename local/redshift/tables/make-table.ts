@@ -1,4 +1,3 @@
-import { nameKey } from '../access/catalog.ts';
 import { createTableWords, duckdbName, temporarySchema } from '../database/duckdb-names.ts';
 import { catalogSchema } from '../database/system-catalog.ts';
 import type { CatalogWriter } from '../statements/change-catalog.ts';
@@ -8,56 +7,80 @@ import type { QualifiedName } from '../syntax/token-reader.ts';
 import { quoteName, quoteText, tokenize } from '../syntax/tokens.ts';
 import { translateNodes } from '../translate/translate.ts';
 import { duckdbType } from './data-type.ts';
-import { type TableColumn, type TableDescription, toComment } from './table-description.ts';
+import { type Identity, type TableColumn, type TableDescription, toComment } from './table-description.ts';
+
+type Connection = CatalogWriter['connection']['duckdb'];
 
 /** Makes the table in DuckDB, which keeps what only Redshift knows as the table's comment. */
 export async function makeTable(
-  { connection }: CatalogWriter,
+  { connection: { duckdb } }: Pick<CatalogWriter, 'connection'>,
   relation: QualifiedName,
   description: TableDescription,
 ): Promise<void> {
-  const kind = relation.schema === temporarySchema ? 'TEMP SEQUENCE' : 'SEQUENCE';
-  for (const { name, identity } of description.columns) {
-    if (!identity) continue;
-    const { seed, step } = identity;
-    const sequence = sequenceName(relation, name);
-    const bounds = step < 0 ? `MINVALUE ${Number.MIN_SAFE_INTEGER} MAXVALUE ${seed}` : `MINVALUE ${seed}`;
-    await connection.duckdb.run(`CREATE OR REPLACE ${kind} ${sequence} START ${seed} INCREMENT ${step} ${bounds}`);
+  const columns: TableColumn[] = [];
+  for (const column of description.columns) {
+    columns.push(
+      column.identity ? { ...column, identity: await withSequence(duckdb, relation, column.identity) } : column,
+    );
   }
-  const columns = description.columns.map((column) => duckdbColumn(relation, column));
-  await connection.duckdb.run(`${createTableWords(relation)} (${columns.join(', ')})`);
-  await commentTable(connection.duckdb, relation, description);
+  await duckdb.run(`${createTableWords(relation)} (${columns.map(duckdbColumn).join(', ')})`);
+  await commentTable(duckdb, relation, { ...description, columns });
+}
+
+/**
+ * Makes a table anew under its name, with other columns. DuckDB's own ALTER TABLE would do for some changes, but not for
+ * texts with a length, and a log that holds one cannot be replayed when a check or a default calls a function.
+ *
+ * @param values what each new column is filled with, in DuckDB's dialect.
+ */
+export async function remakeTable(
+  writer: Pick<CatalogWriter, 'connection'>,
+  relation: QualifiedName,
+  description: TableDescription,
+  values: readonly string[],
+): Promise<void> {
+  const { duckdb } = writer.connection;
+  const draft = { ...relation, name: `${relation.name} remade` };
+  await makeTable(writer, draft, description);
+  await duckdb.run(`INSERT INTO ${duckdbName(draft)} SELECT ${values.join(', ')} FROM ${duckdbName(relation)}`);
+  await duckdb.run(`DROP TABLE ${duckdbName(relation)}`);
+  await duckdb.run(`ALTER TABLE ${duckdbName(draft)} RENAME TO ${quoteName(relation.name)}`);
 }
 
 /** Writes the description anew, for what changes nothing that DuckDB knows. */
 export async function commentTable(
-  connection: { run(sql: string): Promise<unknown> },
+  connection: Connection,
   relation: QualifiedName,
   description: TableDescription,
 ): Promise<void> {
   await connection.run(`COMMENT ON TABLE ${duckdbName(relation)} IS ${quoteText(toComment(description))}`);
 }
 
-function duckdbColumn(relation: QualifiedName, column: TableColumn): string {
-  const name = quoteName(column.name);
-  const notNull = column.isNullable ? '' : ' NOT NULL';
-  const check = column.type.bytes === undefined ? '' : ` CHECK (strlen(${name}) <= ${column.type.bytes})`;
-  return `${name} ${duckdbType(column.type)}${duckdbDefault(relation, column)}${notNull}${check}`;
+async function withSequence(connection: Connection, relation: QualifiedName, identity: Identity): Promise<Identity> {
+  if (identity.sequence !== undefined) return identity;
+  const reader = await connection.runAndReadAll(`SELECT nextval('${catalogSchema}.identifiers')`);
+  const isTemporary = relation.schema === temporarySchema;
+  const sequence = `${isTemporary ? 'temp.main' : catalogSchema}.identity_${reader.getRows()[0]?.[0]}`;
+  const { seed, step } = identity;
+  const bounds = step < 0 ? `MINVALUE ${Number.MIN_SAFE_INTEGER} MAXVALUE ${seed}` : `MINVALUE ${seed}`;
+  await connection.run(
+    `CREATE ${isTemporary ? 'TEMP ' : ''}SEQUENCE ${sequence} START ${seed} INCREMENT ${step} ${bounds}`,
+  );
+  return { ...identity, sequence };
 }
 
-function duckdbDefault(relation: QualifiedName, { name, identity, defaultText }: TableColumn): string {
-  if (identity) return ` DEFAULT nextval(${quoteText(sequenceName(relation, name))})`;
-  return defaultText === undefined ? '' : ` DEFAULT (${translateDefault(defaultText)})`;
+function duckdbColumn({ name, type, isNullable, identity, defaultText }: TableColumn): string {
+  const quoted = quoteName(name);
+  const value = identity
+    ? `nextval(${quoteText(identity.sequence ?? '')})`
+    : defaultText && translateDefault(defaultText);
+  const notNull = isNullable ? '' : ' NOT NULL';
+  const check = type.bytes === undefined ? '' : ` CHECK (strlen(${quoted}) <= ${type.bytes})`;
+  return `${quoted} ${duckdbType(type)}${value === undefined ? '' : ` DEFAULT (${value})`}${notNull}${check}`;
 }
 
 /** A DEFAULT expression in DuckDB's dialect; it names no table and no model. */
 export function translateDefault(text: string): string {
   const noNames = { systemSchemaOf: () => undefined, findModelFunction: () => undefined };
   return printTokens(flattenNodes(translateNodes(nestTokens(tokenize(text), text.length), noNames))).text;
-}
-
-/** An IDENTITY column counts by a sequence of this name. */
-export function sequenceName(relation: QualifiedName, column: string): string {
-  const place = relation.schema === temporarySchema ? 'temp.main' : catalogSchema;
-  return `${place}.${quoteName(`${nameKey(relation)}.${column}`)}`;
 }

@@ -5,7 +5,7 @@ import type { QualifiedName, TokenReader } from '../syntax/token-reader.ts';
 import { isSymbol, isWord, type Token } from '../syntax/tokens.ts';
 import { readDataType } from './data-type.ts';
 import { readColumnNames } from './read-attributes.ts';
-import { readEncoding } from './read-encoding.ts';
+import { requireEncoding } from './read-encoding.ts';
 import type { Identity, TableColumn, TableConstraint } from './table-description.ts';
 
 /** A column with what its definition says about the table. */
@@ -56,7 +56,7 @@ function readAttribute(reader: TokenReader, column: TableColumn): Change | undef
   if (reader.take('null')) return {};
   if (reader.take('distkey')) return { isDistKey: true };
   if (reader.take('sortkey')) return { isSortKey: true };
-  if (reader.take('encode')) return { column: { encoding: readEncoding(reader, column) } };
+  if (reader.take('encode')) return { column: { encoding: requireEncoding(reader.name(), column) } };
   if (reader.take('collate')) return readCollation(reader);
   if (reader.take('default')) {
     if (column.identity || column.defaultText !== undefined) throw multipleDefaults(column.name);

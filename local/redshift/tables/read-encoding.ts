@@ -1,5 +1,4 @@
 import { SqlError } from '../engine.ts';
-import type { TokenReader } from '../syntax/token-reader.ts';
 import type { TableColumn } from './table-description.ts';
 
 const texts = ['character', 'character varying'];
@@ -41,12 +40,11 @@ const encodings: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Reads the encoding behind ENCODE; it is kept for the catalog alone.
+ * Checks an encoding, which is kept for the catalog alone.
  *
  * @throws SqlError at an encoding that does not exist or that the column's type cannot have.
  */
-export function readEncoding(reader: TokenReader, { name, type }: Pick<TableColumn, 'name' | 'type'>): string {
-  const encoding = reader.name();
+export function requireEncoding(encoding: string, { name, type }: Pick<TableColumn, 'name' | 'type'>): string {
   const types = Object.hasOwn(encodings, encoding) ? encodings[encoding] : undefined;
   if (!types) throw new SqlError(`ERROR: invalid encoding type specified for column "${name}"`);
   if (!types.includes(type.name)) {

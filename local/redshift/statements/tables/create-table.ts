@@ -15,6 +15,7 @@ import {
 } from '../../tables/table-description.ts';
 import { type CatalogWriter, changeCatalog, keepOwner } from '../change-catalog.ts';
 import type { Call, EngineContext, StatementHandler } from '../context.ts';
+import { keepReferences } from './keep-references.ts';
 import { readNewTableName, takeCreateTable } from './new-table-name.ts';
 import { requireConstantDefaults } from './require-constant-defaults.ts';
 
@@ -109,19 +110,5 @@ function requireWhole(call: Call, context: EngineContext, relation: QualifiedNam
   for (const { references } of constraints) {
     const isOwn = references && nameKey(references) === nameKey(relation);
     if (references && !isOwn) requireRelation(context.catalog(), call.user, references, 'references');
-  }
-}
-
-/** A foreign key keeps the table that it names from being dropped. */
-async function keepReferences(
-  writer: CatalogWriter,
-  { schema, name }: QualifiedName,
-  constraints: readonly TableConstraint[],
-): Promise<void> {
-  for (const { references } of constraints) {
-    if (!references) continue;
-    const object = { object_kind: 'constraint', schema_name: schema, object_name: name };
-    const on = { on_kind: 'relation', on_schema: references.schema, on_name: references.name };
-    await writer.insert('dependencies', { ...object, ...on });
   }
 }

@@ -1,0 +1,42 @@
+import { SqlError } from '../engine.ts';
+import { syntaxError, type Token } from '../syntax/tokens.ts';
+
+/** Statements of Redshift that the local engine does not run, by their first words. */
+const notSupported = [
+  'attach',
+  'call',
+  'cancel',
+  'close',
+  'deallocate',
+  'declare',
+  'desc',
+  'detach',
+  'execute',
+  'explain',
+  'fetch',
+  'insert external',
+  'merge',
+  'prepare',
+  'start',
+  ...['database', 'datashare', 'external', 'identity', 'library', 'masking', 'procedure', 'rls', 'template'].flatMap(
+    (kind) => [`create ${kind}`, `alter ${kind}`, `drop ${kind}`],
+  ),
+  'alter function',
+  'alter materialized',
+  'alter system',
+  'alter view',
+];
+
+/** Why no handler runs the statement: Redshift would, or it would not either. */
+export function refusedStatement(tokens: readonly Token[]): SqlError {
+  const [first, second] = tokens;
+  const words = [first, second].map((token) => (token?.kind === 'word' ? token.value : ''));
+  const [head = ''] = words;
+  const name = [words.join(' '), head].find((candidate) => notSupported.includes(candidate));
+  if (name !== undefined) {
+    return new SqlError(`ERROR: ${name.toUpperCase()} is not supported by the local engine`);
+  }
+  const isKnownHead = ['create', 'alter', 'drop', 'refresh', 'comment'].includes(head);
+  const wrong = isKnownHead ? second : first;
+  return syntaxError(wrong?.value ?? '', wrong?.start ?? (first?.start ?? 0) + head.length);
+}
