@@ -1,5 +1,6 @@
 import type { FeatureMatrix } from '../dataset/feature-matrix.ts';
 import { binFinder, type QuantileCuts, quantileCuts } from './quantile-cuts.ts';
+import { createFloatSorter } from './sort-floats.ts';
 
 /**
  * How one feature lies in the binned matrix. A numeric feature has a stored column of its own; 0/1 features of which at
@@ -56,7 +57,12 @@ interface PlacedFeature extends BinnedFeature {
 /** Bins every feature; `maxBin` is the most bins of a numeric one, at most `mostBins`. */
 export function binMatrix({ columns, rowCount }: FeatureMatrix, maxBin: number): BinnedMatrix {
   const stored: StoredColumn[] = [];
-  const placed = columns.map((values) => placeFeature(values, stored, maxBin));
+  const sort = createFloatSorter(rowCount);
+  const placed = columns.map((values) =>
+    isIndicator(values)
+      ? placeIndicator(values, stored)
+      : placeNumeric(values, stored, quantileCuts(values, maxBin, sort)),
+  );
   const begins = [0];
   for (const { cuts } of stored) begins.push((begins.at(-1) ?? 0) + cuts.length);
   const isNarrow = stored.every(({ cuts }) => cuts.length <= 2 ** 8);
@@ -87,10 +93,8 @@ function numberAmongAll(feature: PlacedFeature, begin: number): BinnedFeature {
   };
 }
 
-function placeFeature(values: Float32Array, stored: StoredColumn[], maxBin: number): PlacedFeature {
-  return values.every((value) => value === 0 || value === 1)
-    ? placeIndicator(values, stored)
-    : placeNumeric(values, stored, maxBin);
+function isIndicator(values: Float32Array): boolean {
+  return values.every((value) => value === 0 || value === 1);
 }
 
 function placeIndicator(values: Float32Array, stored: StoredColumn[]): PlacedFeature {
@@ -110,8 +114,7 @@ function placeIndicator(values: Float32Array, stored: StoredColumn[]): PlacedFea
   return { ...place, isIndicator: true, missingBin: -1, cuts: Float32Array.of(1) };
 }
 
-function placeNumeric(values: Float32Array, stored: StoredColumn[], maxBin: number): PlacedFeature {
-  const cuts = quantileCuts(values, maxBin);
+function placeNumeric(values: Float32Array, stored: StoredColumn[], cuts: QuantileCuts): PlacedFeature {
   const hasMissing = values.some(Number.isNaN);
   stored.push({ cuts: hasMissing ? [...cuts, Number.NaN] : [...cuts], taken: undefined });
   const place = { storedColumn: stored.length - 1, firstBin: 0, lastBin: cuts.length - 1 };

@@ -1,4 +1,4 @@
-import { sortFloats } from './sort-floats.ts';
+import type { FloatSorter } from './sort-floats.ts';
 
 /** Upper bounds of a feature's bins, ascending: bin i holds the values below cuts[i] and not below cuts[i - 1]. */
 export type QuantileCuts = Float32Array;
@@ -7,8 +7,8 @@ export type QuantileCuts = Float32Array;
  * Cuts a feature's values into at most `maxBin` bins of about equally many rows, or one for each distinct value.
  * As in XGBoost, cuts are values of the data and the last lies above the largest. No cuts when every value is missing.
  */
-export function quantileCuts(values: Float32Array, maxBin: number): QuantileCuts {
-  const sorted = sortFloats(values);
+export function quantileCuts(values: Float32Array, maxBin: number, sort: FloatSorter): QuantileCuts {
+  const sorted = sort(values);
   const largest = sorted.at(-1);
   if (largest === undefined) return new Float32Array(0);
   const inner = distinctAfterFirst(sorted, maxBin) ?? quantiles(sorted, maxBin);
