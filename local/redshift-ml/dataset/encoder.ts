@@ -157,6 +157,7 @@ export function encodeColumns(encoder: Encoder, columns: readonly Column[], rowC
 }
 
 function encodeColumn(encoder: ColumnEncoder, column: Column, rowCount: number): Float32Array[] {
+  if (column.kind === 'numeric' && isKeptAsItIs(encoder, column.values)) return [column.values];
   const encode = compileColumn(encoder);
   const features = Array.from({ length: featureCount(encoder) }, () => new Float32Array(rowCount));
   const row = new Float32Array(features.length);
@@ -167,4 +168,10 @@ function encodeColumn(encoder: ColumnEncoder, column: Column, rowCount: number):
     });
   }
   return features;
+}
+
+/** A large column of numbers that nothing is done to need not lie in memory twice. */
+function isKeptAsItIs(encoder: ColumnEncoder, values: Float32Array): boolean {
+  if (encoder.encoding !== 'numeric' || encoder.marksMissing) return false;
+  return encoder.fill === null || !values.some(Number.isNaN);
 }

@@ -100,7 +100,7 @@ function compileEncoder(encoder: Encoder): BlockEncoder {
     }
     for (const { index, offset: first, encode, fill } of steps) {
       const column = columns[index] as ArrayLike<RawValue>;
-      if (fill !== undefined && column instanceof Float64Array) {
+      if (fill !== undefined && (column instanceof Float64Array || column instanceof Float32Array)) {
         encodeNumbers(column, begin, end, fill, block, width, first);
         continue;
       }
@@ -116,7 +116,7 @@ function fillOf(column: ColumnEncoder): number | undefined {
 
 /** The same as the column's encoder does value by value, in a fifth of the time. */
 function encodeNumbers(
-  values: Float64Array,
+  values: Float64Array | Float32Array,
   begin: number,
   end: number,
   fill: number,

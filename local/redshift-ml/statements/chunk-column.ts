@@ -8,10 +8,14 @@ const wordBits = 32;
 
 /** The values of one column of a chunk: DOUBLE as numbers with NaN for NULL, other types value by value. */
 export function readChunkColumn(chunk: DuckDBDataChunk, index: number): ArrayLike<RawValue> {
-  const { rowCount } = chunk;
+  const isDouble = chunk.getColumnVector(index).type.typeId === DuckDBTypeId.DOUBLE;
+  return isDouble ? readDoubles(chunk, index, chunk.rowCount) : readChunkValues(chunk, index);
+}
+
+/** The values of one column of a chunk, null where they are missing. */
+export function readChunkValues(chunk: DuckDBDataChunk, index: number): RawValue[] {
   const vector = chunk.getColumnVector(index);
-  if (vector.type.typeId === DuckDBTypeId.DOUBLE) return readDoubles(chunk, index, rowCount);
-  return Array.from({ length: rowCount }, (_, row) => toRawValue(vector.getItem(row)));
+  return Array.from({ length: chunk.rowCount }, (_, row) => toRawValue(vector.getItem(row)));
 }
 
 /** DuckDB's own memory where no value is missing: to be read before the chunk goes, and never written. */

@@ -7,7 +7,7 @@ import { hasPermission, requireSchemaCreate } from '../../redshift/access/privil
 import { SqlError, type StatementResult } from '../../redshift/engine.ts';
 import type { Call, EngineContext, StatementHandler } from '../../redshift/statements/context.ts';
 import { planQuery } from '../../redshift/statements/plan-query.ts';
-import { runPlan } from '../../redshift/statements/run-plan.ts';
+import { streamPlan } from '../../redshift/statements/run-plan.ts';
 import { defaultSchema } from '../../redshift/syntax/token-reader.ts';
 import type { CreateModelStatement, TrainModelStatement, XgboostTraining } from '../syntax/create-model-statement.ts';
 import { readCreateModel } from '../syntax/read-create-model.ts';
@@ -51,7 +51,7 @@ function readData(call: Call, context: EngineContext, statement: TrainModelState
       tokens: statement.query,
       toSelect: (translated) => translated,
     }));
-    return readTrainingData(await runPlan(plan, call, connection), statement);
+    return streamPlan(plan, call, connection, (result) => readTrainingData(result, statement));
   });
 }
 

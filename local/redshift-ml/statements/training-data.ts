@@ -1,10 +1,14 @@
-import type { DuckDBMaterializedResult, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import { SqlError } from '../../redshift/engine.ts';
-import { type Column, type RawValue, toColumn } from '../dataset/column.ts';
+import type { Column, RawValue } from '../dataset/column.ts';
+import { type ColumnCollector, collectColumn } from '../dataset/column-collector.ts';
 import { columnKind, isNumber, type SqlColumn, type SqlType } from '../dataset/sql-type.ts';
 import { seededRandom } from '../learner/random.ts';
 import type { TrainModelStatement } from '../syntax/create-model-statement.ts';
-import { sqlTypeOfColumn, toRawValue } from './duckdb-types.ts';
+import { readChunkColumn, readChunkValues } from './chunk-column.ts';
+import { sqlTypeOfColumn } from './duckdb-types.ts';
+import { createChunkCollector } from './free-chunks.ts';
+import { createReservoir, type Reservoir } from './reservoir.ts';
 
 /** The data of a CREATE MODEL, read and checked. */
 export interface TrainingData {
@@ -17,38 +21,69 @@ export interface TrainingData {
 // Limits of https://docs.aws.amazon.com/redshift/latest/dg/r_create_model_usage_notes.html.
 const minimumRows = 500;
 const maximumFeatures = 256;
+// A larger MAX_CELLS counts as this: the memory for so many cells, 4 GB, is reserved (but not used) beforehand.
+const mostCells = 2 ** 30;
 const notForTargets: readonly SqlType[] = ['numeric', 'date', 'time', 'timetz', 'timestamp', 'timestamptz'];
 
 /** The same data give the same sample and the same model. */
 export const trainingSeed = 1;
 
 /**
- * Reads the training data from the statement's query; rows without a target are left out.
+ * Reads the training data from the statement's query while they come, so that they lie in memory once; rows without a
+ * target are left out, and rows beyond the setting MAX_CELLS by chance.
  *
  * @throws SqlError when they cannot train a model.
  */
-export async function readTrainingData(
-  result: DuckDBMaterializedResult,
-  statement: TrainModelStatement,
-): Promise<TrainingData> {
+export async function readTrainingData(result: DuckDBResult, statement: TrainModelStatement): Promise<TrainingData> {
   const table = result.columnNames().map((name, index) => ({
     name: name.toLowerCase(),
     type: sqlTypeOfColumn(result.columnLogicalType(index)),
   }));
   const columns = requireTypes(statement, table);
   const targetIndex = columns.findIndex(({ name }) => name === statement.target);
-  const values = await result.getColumns();
-  const rows = chooseRows(values[targetIndex] ?? [], statement.settings.maxCells / columns.length);
-  const raw = (index: number) => rows.map((row) => toRawValue(values[index]?.[row] ?? null));
-  const target = raw(targetIndex);
-  requireTrainable(statement, target);
   const features = columns.flatMap((column, index) => (index === targetIndex ? [] : [{ ...column, index }]));
+  const mostRows = Math.floor(Math.min(statement.settings.maxCells, mostCells) / columns.length);
+  const sampling: Sampling = {
+    targetIndex,
+    target: [],
+    features: features.map(({ name, type, index }) => ({
+      index,
+      collector: collectColumn(name, columnKind(type), mostRows),
+    })),
+    reservoir: createReservoir(mostRows, seededRandom(trainingSeed)),
+  };
+  const freeChunks = createChunkCollector();
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    sampleChunk(chunk, sampling);
+    freeChunks();
+  }
+  requireTrainable(statement, sampling.target);
   return {
-    columns: features.map(({ name, type, index }) => toColumn(name, raw(index), columnKind(type))),
-    target,
+    columns: sampling.features.map(({ collector }) => collector.column(sampling.target.length)),
+    target: sampling.target,
     features: features.map(({ name, type }) => ({ name, type })),
     targetType: columns[targetIndex]?.type ?? 'varchar',
   };
+}
+
+interface Sampling {
+  readonly targetIndex: number;
+  readonly target: RawValue[];
+  readonly features: ReadonlyArray<{ readonly index: number; readonly collector: ColumnCollector }>;
+  readonly reservoir: Reservoir;
+}
+
+function sampleChunk(chunk: DuckDBDataChunk, { targetIndex, target, features, reservoir }: Sampling): void {
+  const rows: number[] = [];
+  const places: number[] = [];
+  readChunkValues(chunk, targetIndex).forEach((value, row) => {
+    const place = value === null ? undefined : reservoir();
+    if (place === undefined) return;
+    target[place] = value;
+    rows.push(row);
+    places.push(place);
+  });
+  for (const { index, collector } of features) collector.put(readChunkColumn(chunk, index), rows, places);
 }
 
 function requireTypes(
@@ -75,18 +110,6 @@ function requireTypes(
       throw new SqlError(`ERROR: TARGET column "${name}" must not be of type ${type}`);
     }
     return { name, type };
-  });
-}
-
-/** The rows that have a target, or as many of them by chance as the setting MAX_CELLS allows. */
-function chooseRows(target: readonly DuckDBValue[], limit: number): number[] {
-  const rows = target.flatMap((value, row) => (value === null ? [] : [row]));
-  const random = seededRandom(trainingSeed);
-  let wanted = Math.min(rows.length, Math.floor(limit));
-  return rows.filter((_, index) => {
-    const isChosen = random() * (rows.length - index) < wanted;
-    if (isChosen) wanted -= 1;
-    return isChosen;
   });
 }
 

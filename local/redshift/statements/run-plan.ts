@@ -1,4 +1,4 @@
-import type { DuckDBMaterializedResult } from '@duckdb/node-api';
+import type { DuckDBMaterializedResult, DuckDBResult } from '@duckdb/node-api';
 import type { PooledConnection } from '../database/connections.ts';
 import { SqlError } from '../engine.ts';
 import { parameterText } from '../syntax/tokens.ts';
@@ -7,15 +7,36 @@ import type { Plan } from './plan-query.ts';
 
 /** Runs a plan with the call's parameters, each bound as text that the database casts. */
 export async function runPlan(plan: Plan, call: Call, connection: PooledConnection): Promise<DuckDBMaterializedResult> {
+  // Not a kept prepared statement: DuckDB prunes by the values that a table had when the statement was prepared, and
+  // so answers wrongly once they have changed.
+  return connection.duckdb.run(plan.sql, valuesOf(plan, call));
+}
+
+/** Runs a plan in the same way, but its rows are made while `read` reads them. */
+export async function streamPlan<T>(
+  plan: Plan,
+  call: Call,
+  { duckdb }: PooledConnection,
+  read: (result: DuckDBResult) => Promise<T>,
+): Promise<T> {
+  const result = await duckdb.stream(plan.sql, valuesOf(plan, call));
+  try {
+    return await read(result);
+  } catch (error) {
+    // A result that is not read to its end keeps its transaction until the connection's next statement, even a failing one.
+    await Promise.allSettled([duckdb.run('SELECT 1')]);
+    throw error;
+  }
+}
+
+function valuesOf(plan: Plan, call: Call): Record<string, string> {
   const values: Record<string, string> = {};
   for (const name of plan.parameterNames) {
     const value = call.parameters.get(name);
     if (value === undefined) throw missingParameter(call, name);
     values[parameterText(name).slice(1)] = value;
   }
-  // Not a kept prepared statement: DuckDB prunes by the values that a table had when the statement was prepared, and
-  // so answers wrongly once they have changed.
-  return connection.duckdb.run(plan.sql, values);
+  return values;
 }
 
 /** A parameter without a value reaches the real service's parser as it stands. */
