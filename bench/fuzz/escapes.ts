@@ -56,7 +56,7 @@ const readers: ReadonlyArray<(source: string) => string> = [
   (source) => `SELECT 1 UNION ALL SELECT * FROM ${source}`,
   (source) => `WITH secrets AS (SELECT 1) SELECT * FROM secrets, ${source}`,
   (source) => `WITH secrets AS (SELECT * FROM ${source}) SELECT * FROM secrets`,
-  (source) => `WITH RECURSIVE a AS (SELECT * FROM ${source} UNION ALL SELECT * FROM a) SELECT * FROM a`,
+  (source) => `WITH RECURSIVE a AS (SELECT * FROM ${source} UNION SELECT * FROM a) SELECT * FROM a`,
   (source) => `WITH a AS (DELETE FROM ${source} RETURNING *) SELECT * FROM a`,
   (source) => `INSERT INTO play.t (name) SELECT * FROM ${source}`,
   (source) => `INSERT INTO ${source} VALUES (1)`,

@@ -1,6 +1,14 @@
 import type { Chance } from './chance.ts';
 import { newName } from './words.ts';
 
+/** What tells of the database, to each user what he may see of it. */
+const systemViews = (
+  'pg_attribute pg_class pg_namespace pg_proc pg_table_def pg_tables pg_user pg_views stl_load_errors svv_all_columns ' +
+  'svv_all_tables svv_columns svv_ml_model_info stv_ml_model_info svv_ml_model_privileges svv_redshift_columns ' +
+  'svv_redshift_functions svv_relation_privileges svv_role_grants svv_roles svv_table_info svv_tables svv_user_info ' +
+  'sys_load_error_detail sys_load_history information_schema.tables information_schema.columns'
+).split(' ');
+
 /** Makes an expression of one type, nested no deeper than `depth`. */
 type Maker = (chance: Chance, depth: number) => string;
 
@@ -97,7 +105,8 @@ const query: Maker = (chance, depth) =>
     () => `SELECT t.id, u.name FROM play.t LEFT JOIN play.u ON t.id = u.id WHERE t.${chance.pick(['good', 'id > 1'])}`,
     () => `SELECT t.id, e.c FROM play.t, t.doc.b AS e`,
     () => `SELECT play.fn(${number(chance, 0)}, ${number(chance, 0)}), play.fn_prob(1, 2.5) FROM play.t`,
-    () => chance.pick(['SELECT * FROM svv_ml_model_info', 'SELECT usename FROM pg_user', 'SHOW MODEL play.m']),
+    () => `SELECT * FROM ${chance.pick(systemViews)}`,
+    () => chance.pick(['SHOW MODEL play.m', 'SHOW MODEL ALL', 'SHOW search_path', 'SELECT current_user']),
   ])();
 
 const changes: ReadonlyArray<Maker> = [

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine, StatementResult } from '../../local/redshift/engine.ts';
 import { adminUser, database } from '../running/serve-warehouse.ts';
@@ -19,6 +19,8 @@ export function makeFolders(folder: string) {
   mkdirSync(join(bucketsFolder, 'fuzz'), { recursive: true });
   writeFileSync(secretFile, `${secret}\n`);
   writeFileSync(join(bucketsFolder, 'fuzz', 'rows.csv'), '1,red,1.5\n2,green,\n');
+  mkdirSync(join(bucketsFolder, 'vault'));
+  writeFileSync(join(bucketsFolder, 'vault', 'wrong.csv'), `1,${secret},true\n`);
   writeFileSync(join(bucketsFolder, 'fuzz', 'bad.csv'), '1,"red\nx,\u0000,,,,\n');
   return { warehouse: join(folder, 'warehouse'), bucketsFolder, secretFile };
 }
@@ -46,6 +48,8 @@ export async function furnish(engine: Engine): Promise<void> {
   await run(
     `CREATE MODEL play.m FROM vault.history TARGET good FUNCTION play.fn IAM_ROLE default SETTINGS (S3_BUCKET '${secret}')`,
   );
+  // A load that fails leaves its line behind, for the admin to read.
+  await run("COPY vault.history FROM 's3://vault/wrong.csv' IAM_ROLE default CSV").catch(() => undefined);
   await run(`GRANT EXECUTE ON MODEL play.m TO "${playerUser}"`);
   await refurnish(engine);
 }
@@ -79,8 +83,11 @@ export async function findBreaches(engine: Engine, folder: string, user: string)
   const files = readdirSync(folder).sort().join(' ');
   if (files !== 'buckets secret.txt warehouse') breaches.push(`the folder holds ${files}`);
   if (readFileSync(join(folder, 'secret.txt'), 'utf8') !== `${secret}\n`) breaches.push('the secret file has changed');
-  const buckets = readdirSync(join(folder, 'buckets')).join(' ');
-  if (buckets !== 'fuzz') breaches.push(`there are the buckets ${buckets}`);
+  // UNLOAD keeps a folder of its own among the buckets, empty while none runs.
+  const aside = join(folder, 'buckets', '.unload');
+  const others = readdirSync(join(folder, 'buckets')).filter((name) => !['fuzz', 'vault', '.unload'].includes(name));
+  const left = existsSync(aside) ? readdirSync(aside) : [];
+  if (others.length + left.length > 0) breaches.push(`among the buckets are ${[...others, ...left].join(' ')}`);
   // The admin may do to the vault whatever he likes.
   if (user === adminUser) return breaches;
   const vault = await run('SELECT secret FROM vault.secrets');
@@ -91,7 +98,9 @@ export async function findBreaches(engine: Engine, folder: string, user: string)
   );
   if (!refusal.includes('permission denied')) breaches.push(`the player reads the vault: ${refusal}`);
   const { rows: superusers } = await run('SELECT usename FROM pg_user WHERE usesuper');
-  if (superusers.length !== 1) breaches.push(`superusers are ${superusers.join(', ')}`);
+  // Redshift has one superuser of its own.
+  const made = superusers.flat().filter((name) => name !== adminUser && name !== 'rdsdb');
+  if (made.length > 0) breaches.push(`there are the superusers ${made.join(', ')}`);
   return breaches;
 }
 

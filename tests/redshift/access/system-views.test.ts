@@ -232,3 +232,20 @@ describe('views of tables', () => {
     ],
   );
 });
+
+describe('system views of loads', () => {
+  it.each(['stl_load_errors', 'sys_load_error_detail', 'sys_load_history'])(
+    'tell a superuser of all, and everyone else of his own: %s',
+    async (view) => {
+      warehouse.putObject('wrong.csv', 'not a number\n');
+      await warehouse.run('CREATE TABLE IF NOT EXISTS public.loaded (id INTEGER)');
+      await warehouse.run('GRANT INSERT ON public.loaded TO kim');
+      const load = "COPY public.loaded FROM 's3://recourse-dev-data/wrong.csv' IAM_ROLE default CSV";
+      await expect(warehouse.run(load, {}, 'kim')).rejects.toThrow('Load into table');
+
+      expect(await rows(`SELECT * FROM ${view}`, 'kim')).not.toEqual([]);
+      expect(await rows(`SELECT * FROM ${view}`)).not.toEqual([]);
+      expect(await rows(`SELECT * FROM ${view}`, 'ann')).toEqual([]);
+    },
+  );
+});
