@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Warehouse } from './warehouse.ts';
-import { modelState, namesOf, rowsPerCopy, type Told } from './work.ts';
+import { count, modelState, namesOf, partsPerBatch, rowsPerCopy, type Told } from './work.ts';
 
 /** What of a round, after the next start, is lost or half-done; empty when all is well. */
 export async function findDamage(warehouse: Warehouse, round: number, told: Told): Promise<string[]> {
@@ -9,6 +9,7 @@ export async function findDamage(warehouse: Warehouse, round: number, told: Told
     ...(await damagedLoad(warehouse, round, told)),
     ...(await damagedModel(warehouse, round, told)),
     ...(await damagedCount(warehouse, round, told)),
+    ...(await damagedBatch(warehouse, round, told)),
   ];
 }
 
@@ -38,11 +39,20 @@ async function damagedModel(warehouse: Warehouse, round: number, told: Told): Pr
   return damage;
 }
 
-async function damagedCount(warehouse: Warehouse, round: number, { isCounted }: Told): Promise<string[]> {
+async function damagedCount(warehouse: Warehouse, round: number, { isCounted, step }: Told): Promise<string[]> {
+  // Who was not told of the end asks again, with the same client token.
+  if (!isCounted && step === 'INSERT') await count(warehouse, round).catch(() => undefined);
   const rows = await warehouse.rows(`SELECT copied FROM rounds WHERE round = ${round}`);
   const text = JSON.stringify(rows);
   if (text === `[[${rowsPerCopy}]]` || (text === '[]' && !isCounted)) return [];
   return [`INSERT ${isCounted ? 'had finished' : 'had not finished'} and left ${text}`];
+}
+
+async function damagedBatch(warehouse: Warehouse, round: number, { isBatchDone }: Told): Promise<string[]> {
+  const [row] = await warehouse.rows(`SELECT count(*) FROM parts WHERE round = ${round}`);
+  const parts = Number(row?.[0]);
+  if (parts === partsPerBatch || (parts === 0 && !isBatchDone)) return [];
+  return [`the batch ${isBatchDone ? 'had finished' : 'had not finished'} and left ${parts} of ${partsPerBatch} parts`];
 }
 
 /** Files that belong to nothing: models that the catalog does not have as ready, what was written halfway. */

@@ -22,10 +22,8 @@ interface Round {
 
 /** Works on one database, killing its server at seeded moments, and looks after each start at what is left. */
 export async function* killWarehouse(folder: string, moments: number, seed: number): AsyncGenerator<KilledRound> {
-  const engineFolder = join(folder, 'engine');
-  const bucketsFolder = join(folder, 'buckets');
-  putObjects(bucketsFolder);
-  let warehouse = await startWarehouse(engineFolder, bucketsFolder);
+  putObjects(join(folder, 'buckets'));
+  let warehouse = await startWarehouse(folder);
   try {
     await prepare(warehouse);
     const undisturbed = begin(0);
@@ -37,8 +35,12 @@ export async function* killWarehouse(folder: string, moments: number, seed: numb
       const round = begin(index + 1);
       rounds.push(round);
       await killDuring(warehouse, round, seconds);
-      warehouse = await startWarehouse(engineFolder, bucketsFolder);
-      yield { seconds, step: round.told.step, damage: await findAllDamage(warehouse, rounds, engineFolder) };
+      warehouse = await startWarehouse(folder);
+      yield {
+        seconds,
+        step: round.told.step,
+        damage: await findAllDamage(warehouse, rounds, join(folder, 'redshift')),
+      };
     }
   } finally {
     await warehouse.kill();
@@ -46,8 +48,8 @@ export async function* killWarehouse(folder: string, moments: number, seed: numb
 }
 
 function begin(number: number): Round {
-  const told = { step: 'nothing', isCopied: false, isModelCreated: false, isModelReady: false, isCounted: false };
-  return { number, told };
+  const isDone = { isCopied: false, isModelCreated: false, isModelReady: false, isCounted: false, isBatchDone: false };
+  return { number, told: { step: 'nothing', ...isDone } };
 }
 
 async function killDuring(warehouse: Warehouse, { number, told }: Round, seconds: number): Promise<void> {

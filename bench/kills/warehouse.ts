@@ -1,45 +1,56 @@
-import { fork } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import {
+  BatchExecuteStatementCommand,
   DescribeStatementCommand,
   ExecuteStatementCommand,
   type Field,
   GetStatementResultCommand,
   RedshiftDataClient,
 } from '@aws-sdk/client-redshift-data';
-import { asAdmin, database, type ServedWarehouse } from '../running/serve-warehouse.ts';
 
 /** A server that can be killed. */
 export interface Warehouse {
   /** Runs a statement as the admin; rejects when it fails, or when the server is gone. */
-  rows(sql: string): Promise<ReadonlyArray<readonly unknown[]>>;
+  rows(sql: string, clientToken?: string): Promise<ReadonlyArray<readonly unknown[]>>;
+  /** Runs statements in one transaction; rejects as `rows` does. */
+  batch(sqls: readonly string[]): Promise<void>;
   /** As kill -9 does. */
   kill(): Promise<void>;
 }
 
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const announced = 'Press Ctrl-C to end.';
+
 /**
- * Starts a server in a process of its own on folders that may hold what an earlier one left.
+ * Starts a server, as `npm run redshift` does, on a folder that may hold what an earlier one left.
  *
  * @throws Error with what the process said when it does not start.
  */
-export async function startWarehouse(folder: string, bucketsFolder: string): Promise<Warehouse> {
-  const script = fileURLToPath(new URL('./warehouse-process.ts', import.meta.url));
-  const child = fork(script, [folder, bucketsFolder], {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+export async function startWarehouse(folder: string): Promise<Warehouse> {
+  const args = ['--import', 'tsx', 'commands/redshift.ts', '--folder', folder, '--port', '0'];
+  const child = spawn(process.execPath, args, { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'close');
+  const said = await greeting(child);
+  const setting = (name: string) => new RegExp(`^ *export ${name}='?([^'\\s]+)`, 'm').exec(said)?.[1] ?? '';
+  const client = new RedshiftDataClient({
+    endpoint: setting('AWS_ENDPOINT_URL_REDSHIFT_DATA'),
+    region: setting('AWS_REGION'),
+    credentials: { accessKeyId: setting('AWS_ACCESS_KEY_ID'), secretAccessKey: setting('AWS_SECRET_ACCESS_KEY') },
+    maxAttempts: 1,
   });
-  let complaint = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaint += text;
-  });
-  const ended = once(child, 'exit');
-  const started = await Promise.race([once(child, 'message'), ended.then(() => undefined)]);
-  if (!started) throw new Error(`The server did not start: ${complaint.trim()}`);
-  const { url, credentials } = started[0] as ServedWarehouse;
-  const client = new RedshiftDataClient({ endpoint: url, region: 'us-east-1', credentials, maxAttempts: 1 });
+  const connection = { WorkgroupName: 'default', Database: 'dev', SecretArn: setting('SECRET_ARN') };
   return {
-    rows: (sql) => runStatement(client, sql),
+    async rows(sql, ClientToken) {
+      const { Id } = await client.send(new ExecuteStatementCommand({ ...connection, Sql: sql, ClientToken }));
+      return readRows(client, Id);
+    },
+    async batch(sqls) {
+      const { Id } = await client.send(new BatchExecuteStatementCommand({ ...connection, Sqls: [...sqls] }));
+      await untilFinished(client, Id);
+    },
     async kill() {
       child.kill('SIGKILL');
       await ended;
@@ -48,18 +59,32 @@ export async function startWarehouse(folder: string, bucketsFolder: string): Pro
   };
 }
 
-async function runStatement(client: RedshiftDataClient, sql: string): Promise<unknown[][]> {
-  const request = { ...database, ...asAdmin, Sql: sql, WaitTimeSeconds: 30 };
-  const { Id } = await client.send(new ExecuteStatementCommand(request));
-  const {
-    Status,
-    Error: error,
-    HasResultSet,
-  } = await client.send(new DescribeStatementCommand({ Id, WaitTimeSeconds: 30 }));
-  if (Status !== 'FINISHED') throw new Error(`${sql.slice(0, 80)}: ${error ?? Status}`);
-  if (!HasResultSet) return [];
-  const { Records = [] } = await client.send(new GetStatementResultCommand({ Id }));
+/** What the process says until it is ready. */
+function greeting(child: ChildProcessByStdio<null, Readable, Readable>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const listen = (text: string) => {
+      said += text;
+      if (said.includes(announced)) resolve(said);
+    };
+    child.stdout.setEncoding('utf8').on('data', listen);
+    child.stderr.setEncoding('utf8').on('data', listen);
+    child.once('close', () => reject(new Error(`The server did not start: ${said.trim()}`)));
+  });
+}
+
+async function readRows(client: RedshiftDataClient, id: string | undefined): Promise<unknown[][]> {
+  if (!(await untilFinished(client, id))) return [];
+  const { Records = [] } = await client.send(new GetStatementResultCommand({ Id: id }));
   return Records.map((record) => record.map(plainValue));
+}
+
+/** True when there are rows. */
+async function untilFinished(client: RedshiftDataClient, id: string | undefined): Promise<boolean> {
+  const described = await client.send(new DescribeStatementCommand({ Id: id, WaitTimeSeconds: 30 }));
+  const { Status, Error: error, QueryString = 'A batch', HasResultSet } = described;
+  if (Status !== 'FINISHED') throw new Error(`${QueryString.slice(0, 80)}: ${error ?? Status}`);
+  return HasResultSet === true;
 }
 
 function plainValue({ stringValue, longValue, doubleValue, booleanValue }: Field): unknown {

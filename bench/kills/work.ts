@@ -11,11 +11,16 @@ export interface Told {
   isModelCreated: boolean;
   isModelReady: boolean;
   isCounted: boolean;
+  isBatchDone: boolean;
 }
 
 /** Rows that each round's COPY loads. */
 export const rowsPerCopy = 150_000;
 const historyRows = 1_000;
+
+/** Statements of each round's batch. */
+export const partsPerBatch = 20;
+
 const bucket = 'kills';
 
 /** Writes the objects that the rounds load. */
@@ -28,6 +33,7 @@ export function putObjects(bucketsFolder: string): void {
 /** Makes the tables that the rounds fill. */
 export async function prepare(warehouse: Warehouse): Promise<void> {
   await warehouse.rows('CREATE TABLE rounds (round INTEGER, copied BIGINT)');
+  await warehouse.rows('CREATE TABLE parts (round INTEGER, part INTEGER)');
   await warehouse.rows('CREATE TABLE history (a INTEGER, b INTEGER, c FLOAT8, good BOOLEAN)');
   const history = Array.from({ length: historyRows }, (_, row) => {
     const [a, b] = [(row * 31) % 97, (row * 17) % 53];
@@ -41,7 +47,7 @@ export function namesOf(round: number) {
   return { table: `loads_${round}`, model: `model_${round}`, function: `fn_${round}` };
 }
 
-/** Does a round of work: a load, a model, a count; writes down what the server has told, until it tells no more. */
+/** Does a round of work: a load, a count, a batch, a model; writes down what the server has told, until it tells no more. */
 export async function work(warehouse: Warehouse, round: number, told: Told): Promise<void> {
   const names = namesOf(round);
   const step = async (text: string, sql: string) => {
@@ -51,6 +57,14 @@ export async function work(warehouse: Warehouse, round: number, told: Told): Pro
   await step('CREATE TABLE', `CREATE TABLE ${names.table} (id INTEGER, amount INTEGER)`);
   await step('COPY', `COPY ${names.table} FROM 's3://${bucket}/rows.csv' IAM_ROLE default CSV`);
   told.isCopied = true;
+  told.step = 'INSERT';
+  await count(warehouse, round);
+  told.isCounted = true;
+  told.step = 'a batch';
+  await warehouse.batch(
+    Array.from({ length: partsPerBatch }, (_, part) => `INSERT INTO parts VALUES (${round}, ${part})`),
+  );
+  told.isBatchDone = true;
   await step(
     'CREATE MODEL',
     `CREATE MODEL ${names.model} FROM history TARGET good FUNCTION ${names.function} IAM_ROLE default
@@ -62,8 +76,11 @@ export async function work(warehouse: Warehouse, round: number, told: Told): Pro
     await sleep(10);
   }
   told.isModelReady = true;
-  await step('INSERT', `INSERT INTO rounds SELECT ${round}, count(*) FROM ${names.table}`);
-  told.isCounted = true;
+}
+
+/** Writes down how many rows a round has loaded; asked again with the same client token it does so but once. */
+export async function count(warehouse: Warehouse, round: number): Promise<void> {
+  await warehouse.rows(`INSERT INTO rounds SELECT ${round}, count(*) FROM ${namesOf(round).table}`, `count-${round}`);
 }
 
 /** The state that the catalog tells of a round's model; undefined when there is none. */

@@ -17,9 +17,6 @@ export const adminUser = 'admin';
 
 const accountId = '000000000000';
 
-/** The members that make a caller the admin, and not the user of his own identity. */
-export const asAdmin = { SecretArn: `arn:aws:secretsmanager:us-east-1:${accountId}:secret:bench` };
-
 /** Puts the Data API in front of an engine, on any free port. */
 export async function serveWarehouse(engine: Engine): Promise<ServedWarehouse> {
   const iam = createIam({ resources: [], accountId });
@@ -28,7 +25,7 @@ export async function serveWarehouse(engine: Engine): Promise<ServedWarehouse> {
     arn: `arn:aws:redshift-serverless:us-east-1:${accountId}:workgroup/bench`,
     database: database.Database,
     adminUser,
-    adminSecretArn: asAdmin.SecretArn,
+    adminSecretArn: `arn:aws:secretsmanager:us-east-1:${accountId}:secret:bench`,
   };
   // A bench looks at what callers are told.
   const handler = createRedshiftData({ engine, iam, workgroups: [workgroup], onError: () => undefined });

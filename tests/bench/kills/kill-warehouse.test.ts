@@ -11,8 +11,8 @@ describe('a server that is killed at work', () => {
   it('has lost nothing that it told to be done and left nothing half-done', { timeout: 120_000 }, async () => {
     const damage: unknown[] = [];
 
-    for await (const round of killWarehouse(folder, 3, 1)) damage.push(round.damage);
+    for await (const round of killWarehouse(folder, 2, 1)) damage.push(round.damage);
 
-    expect(damage).toEqual([[], [], []]);
+    expect(damage).toEqual([[], []]);
   });
 });
