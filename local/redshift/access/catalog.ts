@@ -1,5 +1,6 @@
 import type { Settings } from '../session/parameters.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
+import type { SqlFunction } from './sql-functions.ts';
 
 /**
  * What a privilege is held on; a model's functions are covered by their model. `system` stands for the permissions that
@@ -99,6 +100,8 @@ export interface Catalog {
   readonly models: ReadonlyMap<string, ModelEntry>;
   /** Functions of CREATE FUNCTION as `schema.name(types)`. */
   readonly functions: ReadonlySet<string>;
+  /** The same functions by `schema.name`. */
+  readonly sqlFunctions: ReadonlyMap<string, readonly SqlFunction[]>;
   /** Views and materialized views by `schema.name`. */
   readonly views: ReadonlyMap<string, ViewEntry>;
   readonly dependencies: readonly Dependency[];

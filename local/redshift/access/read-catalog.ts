@@ -4,6 +4,7 @@ import { catalogSchema } from '../database/system-catalog.ts';
 import { defaultSchema } from '../syntax/token-reader.ts';
 import { type Catalog, type Dependency, isObjectKind, type ModelEntry, type ViewEntry } from './catalog.ts';
 import { readIdentities } from './read-identities.ts';
+import type { SqlFunction } from './sql-functions.ts';
 
 /** Reads the catalog from its tables. */
 export async function readCatalog(connection: DuckDBConnection, version: number): Promise<Catalog> {
@@ -21,6 +22,7 @@ export async function readCatalog(connection: DuckDBConnection, version: number)
     models: new Map((await rows('models')).map((row) => [`${row.schema_name}.${row.model_name}`, modelEntry(row)])),
     views: new Map((await rows('views')).map((row) => [`${row.schema_name}.${row.view_name}`, viewEntry(row)])),
     dependencies: (await rows('dependencies')).map(dependency),
+    sqlFunctions: sqlFunctions(await rows('functions')),
     functions: new Set([...owners.keys()].filter(isFunctionKey).map((key) => key.slice(functionPrefix.length))),
     owners,
     ...(await readIdentities(rows)),
@@ -93,4 +95,19 @@ function dependency(row: Record<string, unknown>): Dependency {
     },
     onId: row.on_id === null ? undefined : Number(row.on_id),
   };
+}
+
+function sqlFunctions(rows: ReadonlyArray<Record<string, unknown>>): Map<string, SqlFunction[]> {
+  const functions = new Map<string, SqlFunction[]>();
+  for (const row of rows) {
+    const key = `${row.schema_name}.${row.function_name}`;
+    const found: SqlFunction = {
+      schema: String(row.schema_name),
+      signature: String(row.signature),
+      argumentCount: JSON.parse(String(row.argument_types)).length,
+      returnType: String(row.return_type),
+    };
+    functions.set(key, [...(functions.get(key) ?? []), found]);
+  }
+  return functions;
 }

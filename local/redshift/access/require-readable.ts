@@ -1,7 +1,7 @@
 import { SqlError } from '../engine.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
 import { type Catalog, nameKey, objectKey } from './catalog.ts';
-import { requireModelFunction, requireRelation } from './privileges.ts';
+import { requireFunction, requireModelFunction, requireRelation } from './privileges.ts';
 
 /**
  * Checks that the user may read the table or view. A view reads with its owner's rights,
@@ -18,6 +18,7 @@ export function requireReadable(catalog: Catalog, user: string, relation: Qualif
   for (const { object, on, onId } of catalog.dependencies) {
     if (object.kind !== 'relation' || objectKey({ ...object, kind: 'relation' }) !== key) continue;
     if (on.kind === 'relation') requireReadable(catalog, owner, on);
+    if (on.kind === 'function') requireFunction(catalog, owner, on);
     if (on.kind === 'model') {
       const model = catalog.models.get(nameKey(on));
       // A model that was made anew under the old name is another one.

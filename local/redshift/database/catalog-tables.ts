@@ -28,6 +28,10 @@ CREATE TABLE IF NOT EXISTS owners (
 CREATE TABLE IF NOT EXISTS models (
   model_id INTEGER NOT NULL, schema_name VARCHAR NOT NULL, model_name VARCHAR NOT NULL, state VARCHAR NOT NULL,
   owner VARCHAR NOT NULL, created_at TIMESTAMP NOT NULL, description VARCHAR NOT NULL, outcome VARCHAR);
+CREATE TABLE IF NOT EXISTS functions (
+  schema_name VARCHAR NOT NULL, function_name VARCHAR NOT NULL, signature VARCHAR NOT NULL,
+  argument_types VARCHAR NOT NULL, return_type VARCHAR NOT NULL, volatility VARCHAR NOT NULL, body VARCHAR NOT NULL,
+  duckdb_argument_types VARCHAR NOT NULL, duckdb_return_type VARCHAR NOT NULL, duckdb_expression VARCHAR NOT NULL);
 CREATE TABLE IF NOT EXISTS views (
   schema_name VARCHAR NOT NULL, view_name VARCHAR NOT NULL, definition VARCHAR NOT NULL, duckdb_sql VARCHAR NOT NULL,
   is_materialized BOOLEAN NOT NULL);

@@ -19,6 +19,8 @@ const settings = {
   threads: '2',
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
+  // Overloads of a SQL function are macros with typed parameters.
+  storage_compatibility_version: 'v1.4.0',
 };
 
 /** The characters of a text that fit into a number of bytes; what does not fit is cut off whole. */

@@ -15,7 +15,7 @@ import { userViews } from './system-views/user-views.ts';
 export const catalogSchema = 'redshift_catalog';
 
 /** The state folder's format; another version is rebuilt. */
-export const formatVersion = '3';
+export const formatVersion = '4';
 
 const catalogViews: SystemViews = {
   ...userViews,

@@ -8,7 +8,8 @@ import { defaultSchema } from '../syntax/token-reader.ts';
 import { isWord, quoteName } from '../syntax/tokens.ts';
 import { type CatalogWriter, changeCatalog, forgetObject, keepOwner } from './change-catalog.ts';
 import type { StatementHandler } from './context.ts';
-import { dependedOn, dropRelations } from './drop-relations.ts';
+import { dependedOn, dependentsOf, dropRelations } from './drop-relations.ts';
+import { removeFunction } from './functions/drop-function.ts';
 import { setOwner } from './set-owner.ts';
 
 /** Names that DuckDB or the engine keeps for itself. */
@@ -78,8 +79,24 @@ async function emptySchema(writer: CatalogWriter, catalog: Catalog, name: string
   if (inside(catalog.models.keys()).length > 0 || (!isCascade && relations.length + functions.length > 0)) {
     throw dependedOn(catalog, schemaObject(name));
   }
-  await dropRelations(writer, catalog, relations, true);
+  const dependents = dependentsOf(
+    catalog,
+    functions.map((key) => functionObject(name, key)),
+  );
+  await dropRelations(
+    writer,
+    catalog,
+    [...relations, ...dependents.map(({ object }) => object).filter((view) => view.schema !== name)],
+    true,
+  );
+  for (const key of functions) await removeFunction(writer, functionObject(name, key));
 }
+
+const functionObject = (schema: string, key: string): DatabaseObject => ({
+  kind: 'function',
+  schema,
+  name: key.slice(schema.length + 1),
+});
 
 /** ALTER SCHEMA name OWNER TO user; another name and a quota are refused. */
 export const alterSchema: StatementHandler = (call, context) => {

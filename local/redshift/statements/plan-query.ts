@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { findModelFunction, type ModelFunction } from '../../redshift-ml/statements/model-functions.ts';
 import type { ModelEntry } from '../access/catalog.ts';
-import { requireModelFunction, requireRelation } from '../access/privileges.ts';
+import { requireFunction, requireModelFunction, requireRelation } from '../access/privileges.ts';
 import { findReferences, requireKnownFunctions } from '../access/references.ts';
 import { requireReadable } from '../access/require-readable.ts';
 import { requireTable } from '../access/require-table.ts';
+import { type CalledFunction, findCalledFunction, type SqlFunction } from '../access/sql-functions.ts';
 import { redshiftWording } from '../database/redshift-error.ts';
 import { systemSchemaOf } from '../database/system-catalog.ts';
 import { SqlError } from '../engine.ts';
@@ -24,6 +25,7 @@ export interface Plan {
   /** What it reads, but for system tables. */
   readonly relations: readonly QualifiedName[];
   readonly models: readonly ModelEntry[];
+  readonly functions: readonly SqlFunction[];
 }
 
 /** Plans by user and statement; a served request costs no translation and no look at the syntax tree. */
@@ -56,7 +58,7 @@ export async function planQuery(
   const known = context.plans.get(key);
   if (known?.catalogVersion === catalog.version) return known;
   const input = readInput();
-  const { tokens, modelFunctions } = translate(call, context, input.tokens);
+  const { tokens, modelFunctions, calledFunctions } = translate(call, context, input.tokens);
   const tree = await syntaxTree(connection, printTokens(input.toSelect(tokens)));
   const references = findReferences(tree, (name) => findSchema(catalog, call.path, name));
   if (input.target) {
@@ -64,16 +66,22 @@ export async function planQuery(
     requireTable(catalog, input.target.relation, input.target.privilege);
   }
   for (const relation of references.relations) requireReadable(catalog, call.user, relation);
-  requireKnownFunctions(references.functions, new Set(modelFunctions.map((used) => used.duckdbName)));
+  requireKnownFunctions(
+    references.functions,
+    new Set([...modelFunctions, ...calledFunctions].map((used) => used.duckdbName)),
+  );
   for (const { models, name } of modelFunctions) {
     for (const model of models) requireModelFunction(catalog, call.user, model, name);
   }
+  const functions = calledFunctions.flatMap(({ overloads }) => overloads);
+  for (const { schema, signature } of functions) requireFunction(catalog, call.user, { schema, name: signature });
   const plan = {
     sql: printTokens(tokens).text,
     parameterNames: [...new Set(tokens.filter((token) => token.kind === 'parameter').map((token) => token.value))],
     catalogVersion: catalog.version,
     relations: references.relations,
     models: modelFunctions.flatMap(({ models }) => models),
+    functions,
   };
   remember(context.plans, key, plan);
   return plan;
@@ -81,16 +89,19 @@ export async function planQuery(
 
 function translate(call: Call, context: EngineContext, tokens: readonly Token[]) {
   const modelFunctions: ModelFunction[] = [];
+  const calledFunctions: CalledFunction[] = [];
   const nodes = translateNodes(nestTokens(tokens, call.sql.length), {
     systemSchemaOf,
     findModelFunction: (name, schema, argumentCount) => {
       const schemas = schema === undefined ? call.path : [schema];
       const found = findModelFunction(context.catalog(), name, schemas, argumentCount);
       if (found) modelFunctions.push(found);
-      return found?.duckdbName;
+      const called = found ? undefined : findCalledFunction(context.catalog(), name, schemas, argumentCount);
+      if (called) calledFunctions.push(called);
+      return found?.duckdbName ?? called?.duckdbName;
     },
   });
-  return { tokens: flattenNodes(nodes), modelFunctions };
+  return { tokens: flattenNodes(nodes), modelFunctions, calledFunctions };
 }
 
 async function syntaxTree(connection: DuckDBConnection, select: PrintedSql): Promise<unknown> {

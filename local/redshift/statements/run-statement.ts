@@ -31,6 +31,8 @@ import type { Call, EngineContext, StatementHandler } from './context.ts';
 import { copy } from './copy.ts';
 import { alterSchema, createSchema, dropSchema } from './create-schema.ts';
 import { dropMaterializedView, dropTable, dropView } from './drop-relation.ts';
+import { createFunction } from './functions/create-function.ts';
+import { dropFunction } from './functions/drop-function.ts';
 import { analyze } from './maintenance/analyze.ts';
 import { lock } from './maintenance/lock.ts';
 import { vacuum } from './maintenance/vacuum.ts';
@@ -50,9 +52,10 @@ import { refreshMaterializedView } from './views/refresh-materialized-view.ts';
 const createTableOrAs: StatementHandler = (call, context) =>
   (isCreateTableAs(call.tokens) ? createTableAs : createTable)(call, context);
 
-/** CREATE OR REPLACE is of views. */
+/** CREATE OR REPLACE is of views and functions. */
 const createOrReplace: StatementHandler = (call, context) => {
   if (isWord(call.tokens[3], 'view')) return createView(call, context);
+  if (isWord(call.tokens[3], 'function')) return createFunction(call, context);
   call.reader.expect('create', 'or', 'replace');
   return call.reader.fail();
 };
@@ -88,6 +91,8 @@ const handlers: ReadonlyMap<string, StatementHandler> = new Map(
     'create local': createTableOrAs,
     'alter table': alterTable,
     'drop table': dropTable,
+    'create function': createFunction,
+    'drop function': dropFunction,
     'create view': createView,
     'create or': createOrReplace,
     'drop view': dropView,

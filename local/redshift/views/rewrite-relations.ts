@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { databaseName, duckdbSchema, temporarySchema } from '../database/duckdb-names.ts';
+import { readSyntaxTree, writeSyntaxTree } from '../database/syntax-tree.ts';
 import { SqlError } from '../engine.ts';
 import { defaultSchema, type FindSchema, type QualifiedName } from '../syntax/token-reader.ts';
-import { quoteText } from '../syntax/tokens.ts';
 
 type Tree = { readonly [key: string]: unknown };
 
@@ -20,7 +20,7 @@ export async function rewriteRelations(
   findSchema: FindSchema,
   rename: (relation: QualifiedName) => QualifiedName = (relation) => relation,
 ): Promise<string> {
-  const tree = parseExactly(await scalar(connection, `json_serialize_sql(${quoteText(sql)})`));
+  const tree = await readSyntaxTree(connection, sql);
   const written = rewrite(tree, new Set(), (node) => {
     if (node.catalog_name === 'temp') throw readsTemporary(String(node.table_name));
     const name = String(node.table_name).toLowerCase();
@@ -37,7 +37,7 @@ export async function rewriteRelations(
       table_name: renamed.name,
     };
   });
-  return scalar(connection, `json_deserialize_sql(${quoteText(printExactly(written))}::JSON)`);
+  return writeSyntaxTree(connection, written);
 }
 
 function readsTemporary(name: string): SqlError {
@@ -69,20 +69,4 @@ function rewriteWithQueries(map: unknown, names: Set<string>, change: (node: Tre
     return { ...entry, value };
   });
   return { ...map, map: entries };
-}
-
-/** Numbers beyond 2^53 are texts with a mark meanwhile, since JavaScript would round them. */
-function parseExactly(json: string): unknown {
-  return JSON.parse(
-    json.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}/g, (token) => (token.startsWith('"') ? token : `"\\u0001${token}"`)),
-  );
-}
-
-function printExactly(value: unknown): string {
-  return JSON.stringify(value).replace(/"\\u0001(-?\d+)"/g, '$1');
-}
-
-async function scalar(connection: DuckDBConnection, expression: string): Promise<string> {
-  const reader = await connection.runAndReadAll(`SELECT ${expression}`);
-  return String(reader.getRows()[0]?.[0]);
 }

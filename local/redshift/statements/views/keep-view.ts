@@ -24,4 +24,7 @@ export async function keepView(writer: CatalogWriter, view: ViewEntry, duckdbSql
   for (const { schema, name, id } of new Set(plan.models)) {
     await writer.insert('dependencies', { ...object, on_kind: 'model', on_schema: schema, on_name: name, on_id: id });
   }
+  for (const { schema, signature } of new Set(plan.functions)) {
+    await writer.insert('dependencies', { ...object, on_kind: 'function', on_schema: schema, on_name: signature });
+  }
 }
