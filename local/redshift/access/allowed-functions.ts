@@ -18,12 +18,13 @@ const aboutTheCaller = `
   current_user current_user_id session_user user current_database current_schema current_schemas version pg_backend_pid
   has_table_privilege has_schema_privilege has_database_privilege has_function_privilege has_language_privilege
   user_is_member_of role_is_member_of`;
+const transfers = 'pg_last_copy_id pg_last_copy_count pg_last_unload_count';
 // Macros that a translation writes.
 const translated = 'redshift_text redshift_super_text redshift_cut redshift_now';
 
 /** Functions that Redshift has and DuckDB answers; whatever else a statement calls does not exist. */
 export const allowedFunctions: ReadonlySet<string> = new Set(
-  [aggregates, windows, numbers, texts, dates, conditions, supers, aboutTheCaller, translated]
+  [aggregates, windows, numbers, texts, dates, conditions, supers, aboutTheCaller, transfers, translated]
     .join(' ')
     .trim()
     .split(/\s+/),

@@ -16,6 +16,8 @@ const progressEveryMs = 100;
  * @returns number of rows; undefined when nothing is loaded and `loadText` has to.
  */
 export async function loadVectorized(connection: PooledConnection, load: Load): Promise<number | undefined> {
+  // A statement that DuckDB refuses takes its transaction along.
+  if (connection.inTransaction) return undefined;
   const dialect = readerDialect(load.options);
   const casts = load.columns.map((column) => checkedCast(column, load.options));
   if (dialect === undefined || casts.some((cast) => cast === undefined)) return undefined;

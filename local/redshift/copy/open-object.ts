@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { Readable, Transform } from 'node:stream';
+import { PassThrough, type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import unbzip2 from 'unbzip2-stream';
@@ -30,16 +30,22 @@ export function openObject(object: BucketObject, compression: Compression, encod
 
 function decompress(file: Readable, compression: Compression): Readable {
   if (compression === 'none') return file;
-  const decoder =
-    compression === 'gzip'
-      ? createGunzip({ chunkSize: chunkBytes })
-      : compression === 'zstd'
-        ? createUnzstd()
-        : unbzip2();
-  file.on('error', (error) => decoder.emit('error', error));
-  const output = file.pipe(decoder);
-  // A stream of the older kind, such as unbzip2's, cannot be iterated.
-  return output instanceof Readable ? output : new Readable().wrap(output);
+  if (compression === 'bzip2') return decompressBzip2(file);
+  const decoder = compression === 'gzip' ? createGunzip({ chunkSize: chunkBytes }) : createUnzstd();
+  file.on('error', (error) => decoder.destroy(error));
+  return file.pipe(decoder);
+}
+
+/** The decoder is a stream of the older kind, which cannot be iterated. */
+function decompressBzip2(file: Readable): Readable {
+  const output = new PassThrough();
+  const fail = (error: Error) => output.destroy(error);
+  const decoder = unbzip2();
+  decoder.on('error', fail);
+  file.on('error', fail);
+  decoder.pipe(output);
+  file.pipe(decoder);
+  return output;
 }
 
 function createUnzstd(): Transform {

@@ -1,3 +1,4 @@
+import { lastTransferMacros } from '../session/last-transfers.ts';
 import { callerMacros } from './caller-functions.ts';
 import { catalogTables, firstIdentities } from './catalog-tables.ts';
 import { loadTables, loadViews } from './load-catalog.ts';
@@ -70,7 +71,7 @@ CREATE SCHEMA IF NOT EXISTS ${informationSchema};
 SET SCHEMA '${catalogSchema}';
 ${catalogTables}${loadTables}${firstIdentities()}
 SET SCHEMA 'main';
-${macros}${callerMacros}
+${macros}${callerMacros}${lastTransferMacros}
 SET SCHEMA '${catalogSchema}';
 ${viewStatements(baseViews)}
 ${viewStatements(catalogViews)}

@@ -14,6 +14,7 @@ import { printObjectUrl } from '../copy/object-url.ts';
 import type { PooledConnection } from '../database/connections.ts';
 import { SqlError, StatementCancelledError } from '../engine.ts';
 import { changedRows } from '../results/read-result.ts';
+import { rememberTransfer } from '../session/last-transfers.ts';
 import type { Call, EngineContext, StatementHandler } from './context.ts';
 
 /**
@@ -31,7 +32,8 @@ export const copy: StatementHandler = (call, context) => {
       recordLoad(context.log, { ...describeLoad(statement, call, context), objects, startedAt, rows, errors });
     try {
       const rows = await load(statement, objects, errors, connection, call, context);
-      await record(rows);
+      const id = await record(rows);
+      if (context.session) await rememberTransfer(connection.duckdb, { last_copy_id: id, last_copy_count: rows });
       return changedRows(rows);
     } catch (error) {
       if (!(error instanceof LoadFailedError)) throw error;

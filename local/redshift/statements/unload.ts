@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { SqlError, StatementCancelledError } from '../engine.ts';
 import { changedRows } from '../results/read-result.ts';
+import { rememberTransfer } from '../session/last-transfers.ts';
 import { mainVerb } from '../syntax/main-verb.ts';
 import { readTokens } from '../syntax/token-reader.ts';
 import { isSymbol, isWord, type Token, tokenize } from '../syntax/tokens.ts';
@@ -31,7 +32,9 @@ export const unload: StatementHandler = (call, context) => {
       const source = await readUnloadSource(connection.duckdb, plan.sql, statement.options);
       const written = await writeFiles(connection.duckdb, source, statement.options, aside, requireRunning);
       requireRunning();
-      return changedRows(publishFiles(context.bucketsFolder, statement, written, source.columns, aside));
+      const rows = publishFiles(context.bucketsFolder, statement, written, source.columns, aside);
+      if (context.session) await rememberTransfer(connection.duckdb, { last_unload_count: rows });
+      return changedRows(rows);
     } finally {
       await discardUnloadSource(connection.duckdb);
       rmSync(aside, { recursive: true });
