@@ -8,7 +8,6 @@ import type { UnloadOptions } from './unload-statement.ts';
 
 /** What Parquet keeps for types that it has not; a point in time loses its zone, as in the service. */
 const kept: Readonly<Record<string, string>> = {
-  JSON: 'VARCHAR',
   HUGEINT: 'BIGINT',
   'TIME WITH TIME ZONE': 'TIME',
 };
