@@ -111,6 +111,58 @@ describe('COPY', () => {
     expect(seen.at(-1)).toEqual({ work: 'copy', name: 'loan_history', done: 5_000, total: 5_000 });
   });
 
+  it('counts identities itself, unless it is told their values', async () => {
+    await warehouse.run(
+      "CREATE TABLE counted (id BIGINT IDENTITY(10, 5), name VARCHAR(8), note VARCHAR(8) DEFAULT 'none')",
+    );
+    warehouse.putObject('counted/short', 'a|x\nb|y\n');
+    warehouse.putObject('counted/long', '7|c|z\n');
+    const from = (key: string) => `FROM 's3://${bucket}/counted/${key}' IAM_ROLE default`;
+
+    await warehouse.run(`COPY counted ${from('short')}`);
+    await warehouse.run(`COPY counted ${from('long')} EXPLICIT_IDS`);
+    await expect(warehouse.run(`COPY counted (id, name) ${from('short')}`)).rejects.toThrow(
+      'ERROR: cannot set an identity column to a value: "id"',
+    );
+
+    expect((await warehouse.run('SELECT * FROM counted WHERE id IN (7, 10, 15) ORDER BY id')).rows).toEqual([
+      [7, 'c', 'z'],
+      [10, 'a', 'x'],
+      [15, 'b', 'y'],
+    ]);
+  });
+
+  it('loads what a manifest lists, which may be mandatory', async () => {
+    const urlOf = (key: string) => `s3://${bucket}/listed/${key}`;
+    const list = (...entries: readonly object[]) => warehouse.putObject('listed/manifest', JSON.stringify({ entries }));
+    const byManifest = `COPY cases (id, name) FROM '${urlOf('manifest')}' IAM_ROLE default CSV MANIFEST`;
+    warehouse.putObject('listed/1', '1,a\n');
+    warehouse.putObject('listed/10', '10,not listed\n');
+
+    list({ url: urlOf('1'), mandatory: true }, { url: urlOf('2'), mandatory: false });
+    expect((await warehouse.run(byManifest)).rowCount).toBe(1);
+    list({ url: urlOf('1') }, { url: urlOf('2'), mandatory: true });
+    await expect(warehouse.run(byManifest)).rejects.toThrow('ERROR: Mandatory url is not present in manifest file.');
+    warehouse.putObject('listed/manifest', '{"entries": 1}');
+    await expect(warehouse.run(byManifest)).rejects.toThrow('ERROR: Manifest file is not in correct json format');
+  });
+
+  it('stops when it is cancelled, and loads nothing', async () => {
+    warehouse.putObject('endless', `${'1|a\n'.repeat(400_000)}x|a\n`);
+    const sql = `COPY cases (id, name) FROM 's3://${bucket}/endless' IAM_ROLE default TRIMBLANKS`;
+    const ended = warehouse.engine
+      .execute({ id: 'endless', sql, parameters: [], user: 'admin', database: 'recourse' })
+      .catch((error: Error) => error.name);
+    await new Promise((resolve) => {
+      warehouse.engine.onProgress(resolve);
+    });
+
+    await warehouse.engine.cancel('endless');
+
+    expect(await ended).toBe('StatementCancelledError');
+    expect(await warehouse.rows('SELECT * FROM cases')).toEqual([]);
+  });
+
   it.each([
     [
       `COPY cases FROM 's3://${bucket}/nowhere' IAM_ROLE default CSV`,
@@ -136,6 +188,30 @@ describe('COPY', () => {
       `COPY cases FROM 's3://${bucket}/cases/a.csv' IAM_ROLE default CSV GZIP`,
       `ERROR: s3://${bucket}/cases/a.csv is not a valid GZIP file: incorrect header check`,
     ],
+    ...[
+      ['LZOP', 'COPY option LZOP'],
+      ['FORMAT AS AVRO', 'COPY FORMAT AVRO'],
+      ['FORMAT ORC', 'COPY FORMAT ORC'],
+      ['SHAPEFILE', 'COPY option SHAPEFILE'],
+      ["ENCRYPTED MASTER_SYMMETRIC_KEY 'k'", 'COPY option ENCRYPTED'],
+      ['READRATIO 50', 'COPY option READRATIO'],
+    ].map(([option, name]) => [
+      `COPY cases FROM 's3://${bucket}/cases/a.csv' IAM_ROLE default ${option}`,
+      `ERROR: ${name} is not supported by the local engine`,
+    ]),
+    [
+      `COPY cases FROM 'dynamodb://Movies' IAM_ROLE default`,
+      'ERROR: COPY from dynamodb:// is not supported by the local engine',
+    ],
+    [
+      `COPY cases FROM 's3://${bucket}/cases/a.csv' IAM_ROLE default CSV ESCAPE`,
+      'ERROR: ESCAPE argument is not supported for CSV based COPY',
+    ],
+    [
+      `COPY cases FROM 's3://${bucket}/cases/a.csv' IAM_ROLE default CSV CSV`,
+      'ERROR: conflicting or redundant options',
+    ],
+    [`COPY cases FROM 's3://${bucket}/cases/a.csv' IAM_ROLE default CSV FIXED`, 'COPY option FIXED is not supported'],
     [
       `COPY cases FROM '/etc/passwd' IAM_ROLE default CSV`,
       'ERROR: COPY from a source that is not in S3 is not supported by the local engine',

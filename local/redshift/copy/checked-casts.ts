@@ -7,9 +7,12 @@ import type { CopyOptions } from './copy-options.ts';
 type Cast = (field: string, column: TableColumn) => string;
 
 const refuse = `error('another look is needed')`;
+
+/** A date as DuckDB itself writes it, but neither infinity nor a year without four digits or before Christ. */
 const canonical = (field: string, type: string) => {
   const value = `TRY_CAST(${field} AS ${type})`;
-  return `CASE WHEN CAST(${value} AS VARCHAR) = ${field} THEN ${value} ELSE ${refuse} END`;
+  return `CASE WHEN CAST(${value} AS VARCHAR) = ${field} AND ${field}[5] = '-' AND NOT contains(${field}, '(')
+    THEN ${value} ELSE ${refuse} END`;
 };
 
 /** DuckDB casts more than COPY does (`1e3` and `1_0` to integers), so a whole number must look like one. */
