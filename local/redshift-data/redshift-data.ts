@@ -65,7 +65,7 @@ export function createRedshiftData(options: RedshiftDataOptions): HttpHandler {
 function openDataApi(options: RedshiftDataOptions & Required<Pick<RedshiftDataOptions, 'onError'>>): DataApi {
   const { engine, iam, workgroups, stateFolder, clock = Date.now, onError, onEvent } = options;
   const sessions = createSessionStore(createSessionClosing(engine, clock, onError), clock);
-  const journal = stateFolder === undefined ? noJournal : openStatementJournal(stateFolder, workgroups);
+  const journal = stateFolder === undefined ? noJournal : openStatementJournal(stateFolder, workgroups, clock);
   const statements = createStatementStore({
     ...{ engine, clock, onError, sessions, journal },
     onEnd: (statement) => {

@@ -6,9 +6,10 @@ import type { Credentials } from '../../local/iam/iam.ts';
 /** A Data API request as an SDK signs it: by AWS's own signer and AWS's own hash. */
 export async function signedRequest(
   credentials: Credentials,
-  options: { body?: string; region?: string; service?: string; signingDate?: Date } = {},
+  options: { operation?: string; body?: string; region?: string; service?: string; signingDate?: Date } = {},
 ): Promise<HttpRequest> {
-  const { body = '{"Sql":"SELECT 1"}', region = 'us-east-1', service = 'redshift-data', signingDate } = options;
+  const { operation = 'ExecuteStatement', body = '{"Sql":"SELECT 1"}' } = options;
+  const { region = 'us-east-1', service = 'redshift-data', signingDate } = options;
   const signer = new SignatureV4({ credentials, region, service, sha256: Sha256 });
   const { headers } = await signer.sign(
     {
@@ -19,7 +20,7 @@ export async function signedRequest(
       headers: {
         host: '127.0.0.1:4000',
         'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': 'RedshiftData.ExecuteStatement',
+        'x-amz-target': `RedshiftData.${operation}`,
       },
       body,
     },

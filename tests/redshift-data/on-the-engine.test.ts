@@ -70,6 +70,21 @@ describe('the Data API on the real engine', () => {
     });
   });
 
+  it('takes every value as text: there is no NULL among parameters', async () => {
+    const { client, Id } = await run('SELECT :a, :a IS NULL', { a: 'null' });
+
+    expect((await client.send(new GetStatementResultCommand({ Id }))).Records).toEqual([
+      [{ stringValue: 'null' }, { booleanValue: false }],
+    ]);
+  });
+
+  it('fails a statement whose parameter was not given', async () => {
+    expect((await run('SELECT :absent')).described).toMatchObject({
+      Status: 'FAILED',
+      Error: expect.stringContaining('syntax error at or near ":"'),
+    });
+  });
+
   it('answers others while a long statement runs, which a cancellation stops', async () => {
     const numbers = Array.from({ length: 1_000 }, (_, index) => `(${index})`).join(',');
     await run('CREATE TABLE numbers (n INTEGER)');

@@ -127,6 +127,14 @@ describe('the journal of statements', () => {
     expect(statSync(journal()).mode & 0o777).toBe(0o600);
   });
 
+  it('forgets what is older than 24 hours', async () => {
+    await insert();
+    now += 24 * 3_600_000;
+    await restart();
+
+    expect(readFileSync(journal(), 'utf8')).toBe('');
+  });
+
   it('is named with the line that is damaged', async () => {
     await insert();
     writeFileSync(journal(), readFileSync(journal(), 'utf8').replace('{"ended"', '{"en'));

@@ -29,6 +29,11 @@ export function sdkResponse(operation: string): readonly string[] {
   return structure(operation, 'Output', 'Response')[4];
 }
 
+/** Member names of a structure within a response. */
+export function sdkMembers(structureName: string): readonly string[] {
+  return structure(structureName, '')[4];
+}
+
 /** A shape of botocore's copy of the service's model. */
 export interface ModelShape {
   readonly type: string;

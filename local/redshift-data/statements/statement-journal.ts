@@ -2,12 +2,13 @@ import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } f
 import { join } from 'node:path';
 import { DamagedStateError } from '../../damaged-state.ts';
 import type { Workgroup } from '../workgroup.ts';
+import { keptMs } from './kept-statements.ts';
 import { isFinal, type SubmittedStatement } from './statement.ts';
 import { type EndRecord, endRecord, type StatementRecord, statementOf, statementRecord } from './statement-record.ts';
 
 /** What a restart of the Data API remembers: every statement and how it ended, but not its rows. */
 export interface StatementJournal {
-  /** Those that an earlier process wrote down, in order of submission. */
+  /** Those of the last 24 hours that an earlier process wrote down, in order of submission. */
   readonly statements: readonly SubmittedStatement[];
   /** To be called before the statement begins, so that a client token never runs one twice. */
   submitted(statement: SubmittedStatement): void;
@@ -28,9 +29,13 @@ export const noJournal: StatementJournal = { statements: [], submitted: () => {}
  *
  * @throws DamagedStateError naming the file when it cannot be read.
  */
-export function openStatementJournal(folder: string, workgroups: readonly Workgroup[]): StatementJournal {
+export function openStatementJournal(
+  folder: string,
+  workgroups: readonly Workgroup[],
+  clock: () => number,
+): StatementJournal {
   const file = join(folder, 'statements.jsonl');
-  const statements = readStatements(file, workgroups);
+  const statements = readStatements(file, workgroups).filter(({ progress }) => clock() - progress.updatedAt < keptMs);
   let grownBytes = 0;
   const append = (line: Line) => {
     const text = `${JSON.stringify(line)}\n`;
@@ -42,7 +47,7 @@ export function openStatementJournal(folder: string, workgroups: readonly Workgr
     renameSync(`${file}.new`, file);
     grownBytes = 0;
   };
-  // Takes away a last line that is but half there, to which nothing may be appended.
+  // Takes away what is too old, and a last line that is but half there, to which nothing may be appended.
   rewrite(statements);
   return {
     statements,
