@@ -23,6 +23,7 @@ const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]
   [/Max expression depth limit/, () => 'stack depth limit exceeded'],
   [/Malformed JSON/, () => 'JSON parsing error'],
   [/NOT NULL constraint failed: (?:\S+\.)?(\S+)/, (column) => `Cannot insert a NULL value into column ${column}`],
+  [/(\d+) >= strlen\(rtrim\(/, (bytes) => `value too long for type character(${bytes})`],
   [/strlen\("?(\w+)"?\) <= (\d+)/, (_, bytes) => `value too long for type character varying(${bytes})`],
   [/[Cc]ould not convert string ['"](.*?)['"] to INT\d+/, (text) => `invalid input syntax for integer: "${text}"`],
   [

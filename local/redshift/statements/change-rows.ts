@@ -4,6 +4,7 @@ import type { QualifiedName } from '../syntax/token-reader.ts';
 import { isSymbol, isWord, type Token } from '../syntax/tokens.ts';
 import type { Call, StatementHandler } from './context.ts';
 import { type PlanInput, planQuery } from './plan-query.ts';
+import { refuseIdentityValues } from './refuse-identity-values.ts';
 import { runPlan } from './run-plan.ts';
 
 /** INSERT INTO t [(columns)] { SELECT ... | VALUES ... }. */
@@ -66,6 +67,9 @@ function changeRows(readInput: (call: Call) => PlanInput): StatementHandler {
   return (call, context) =>
     context.connections.change(call.run, async (connection) => {
       const plan = await planQuery(call, context, connection.duckdb, () => readInput(call));
+      if (plan.target && plan.target.privilege !== 'delete') {
+        await refuseIdentityValues(connection.duckdb, call.tokens, plan.target.relation);
+      }
       return changedRows((await runPlan(plan, call, connection)).rowsChanged);
     });
 }

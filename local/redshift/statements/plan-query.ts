@@ -22,6 +22,8 @@ export interface Plan {
   readonly sql: string;
   readonly parameterNames: readonly string[];
   readonly catalogVersion: number;
+  /** What it changes. */
+  readonly target: PlanInput['target'];
   /** What it reads, but for system tables. */
   readonly relations: readonly QualifiedName[];
   readonly models: readonly ModelEntry[];
@@ -79,6 +81,7 @@ export async function planQuery(
     sql: printTokens(tokens).text,
     parameterNames: [...new Set(tokens.filter((token) => token.kind === 'parameter').map((token) => token.value))],
     catalogVersion: catalog.version,
+    target: input.target,
     relations: references.relations,
     models: modelFunctions.flatMap(({ models }) => models),
     functions,

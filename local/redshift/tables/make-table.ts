@@ -6,7 +6,7 @@ import { printTokens } from '../syntax/print-tokens.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
 import { quoteName, quoteText, tokenize } from '../syntax/tokens.ts';
 import { translateNodes } from '../translate/translate.ts';
-import { duckdbType } from './data-type.ts';
+import { type DataType, duckdbType } from './data-type.ts';
 import { type Identity, type TableColumn, type TableDescription, toComment } from './table-description.ts';
 
 type Connection = CatalogWriter['connection']['duckdb'];
@@ -75,8 +75,15 @@ function duckdbColumn({ name, type, isNullable, identity, defaultText }: TableCo
     ? `nextval(${quoteText(identity.sequence ?? '')})`
     : defaultText && translateDefault(defaultText);
   const notNull = isNullable ? '' : ' NOT NULL';
-  const check = type.bytes === undefined ? '' : ` CHECK (strlen(${quoted}) <= ${type.bytes})`;
+  const check = type.bytes === undefined ? '' : ` CHECK (${lengthCheck(quoted, type)})`;
   return `${quoted} ${duckdbType(type)}${value === undefined ? '' : ` DEFAULT (${value})`}${notNull}${check}`;
+}
+
+/** Blanks at its end are no part of a CHAR. The refusal tells one type from the other by how the check is written. */
+function lengthCheck(column: string, type: DataType): string {
+  return type.name === 'character'
+    ? `${type.bytes} >= strlen(rtrim(${column}, ' '))`
+    : `strlen(${column}) <= ${type.bytes}`;
 }
 
 /** A DEFAULT expression in DuckDB's dialect; it names no table and no model. */
