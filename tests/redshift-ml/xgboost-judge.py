@@ -1,4 +1,4 @@
-"""Reads a judging request on stdin and answers with the real XGBoost's predictions on stdout, both JSON.
+"""Reads judging requests on stdin and answers with the real XGBoost's predictions on stdout, each a line of JSON.
 
 Request: columns (null is missing), labels, trainingRows, model (JSON text), parameters, rounds.
 Answer: `loaded`, predictions of the given model for all rows; `trained`, predictions of a model that XGBoost trains on
@@ -12,14 +12,12 @@ import tempfile
 import numpy
 import xgboost
 
-request = json.load(sys.stdin)
-columns = [[numpy.nan if value is None else value for value in column] for column in request["columns"]]
-features = numpy.array(columns, dtype="float32").T
-labels = numpy.array(request["labels"], dtype="float32")
-rows = numpy.array(request["trainingRows"])
 
-with tempfile.TemporaryDirectory() as folder:
-    path = os.path.join(folder, "model.json")
+def judge(request, path):
+    columns = [[numpy.nan if value is None else value for value in column] for column in request["columns"]]
+    features = numpy.array(columns, dtype="float32").T
+    labels = numpy.array(request["labels"], dtype="float32")
+    rows = numpy.array(request["trainingRows"])
     with open(path, "w") as file:
         file.write(request["model"])
     ours = xgboost.Booster()
@@ -32,10 +30,13 @@ with tempfile.TemporaryDirectory() as folder:
     theirs.save_model(path)
     with open(path) as file:
         trained_model = file.read()
+    return {
+        "loaded": ours.predict(everything).astype(float).ravel().tolist(),
+        "trained": theirs.predict(everything).astype(float).ravel().tolist(),
+        "trainedModel": trained_model,
+    }
 
-answer = {
-    "loaded": ours.predict(everything).astype(float).ravel().tolist(),
-    "trained": theirs.predict(everything).astype(float).ravel().tolist(),
-    "trainedModel": trained_model,
-}
-json.dump(answer, sys.stdout)
+
+with tempfile.TemporaryDirectory() as folder:
+    for line in sys.stdin:
+        print(json.dumps(judge(json.loads(line), os.path.join(folder, "model.json"))), flush=True)
