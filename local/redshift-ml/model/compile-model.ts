@@ -3,7 +3,8 @@ import { type ColumnEncoder, columnKind, compileColumn, type Encoder, featureCou
 import type { Label, ProblemType } from '../dataset/labels.ts';
 import { createObjective } from '../learner/objective.ts';
 import type { Booster } from './booster.ts';
-import { addForest, flattenTrees, rowsAbreast, spreadMissing } from './flat-forest.ts';
+import { flattenTrees, spreadMissing } from './flat-forest.ts';
+import { compileForestWalk, rowsAbreast } from './forest-walk.ts';
 import { loadModel } from './load-model.ts';
 import { readSignature, type Signature } from './signature.ts';
 
@@ -38,20 +39,20 @@ export function compileModel(json: string): Scorer {
   });
   const { marginCount } = objective;
   const baseMargin = objective.toMargin(booster.baseScore);
-  const forest = flattenTrees(booster);
+  const width = 2 * booster.featureCount;
+  const walks = flattenTrees(booster).map((forest) => compileForestWalk(forest, width, marginCount));
   const encode = compileEncoder(encoder);
   const scoreRows: Scorer['scoreRows'] = (columns, rowCount) => {
     // Rows that nobody asked for fill the last step of the walk up.
     const walkers = Math.ceil(rowCount / rowsAbreast) * rowsAbreast;
     const margins = new Float32Array(walkers * marginCount).fill(baseMargin);
-    const width = 2 * booster.featureCount;
     const block = new Float32Array(Math.min(walkers, BLOCK_ROWS) * width);
     for (let begin = 0; begin < rowCount; begin += BLOCK_ROWS) {
       const end = Math.min(walkers, begin + BLOCK_ROWS);
       encode(columns, begin, Math.min(rowCount, end), block, width);
       spreadMissing(block, booster.featureCount, end - begin);
       const blockMargins = margins.subarray(begin * marginCount, end * marginCount);
-      addForest(forest, block, width, end - begin, blockMargins, marginCount);
+      for (const walk of walks) walk(block, end - begin, blockMargins);
     }
     return objective.predict(margins.subarray(0, rowCount * marginCount));
   };

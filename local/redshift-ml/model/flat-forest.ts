@@ -1,58 +1,86 @@
 import type { Booster } from './booster.ts';
 import type { Tree } from './tree.ts';
+import { UnsupportedModelError } from './xgboost-json.ts';
 
 /**
- * All nodes of all trees in flat arrays; a node's right child follows its left one. A leaf leads to itself, so that a row
- * walks as many steps in every tree as it is deep, without a branch that the processor could guess wrong.
+ * Nodes of trees in flat arrays; a node's right child follows its left one. A leaf leads to itself, so that a row walks
+ * as many steps in every tree as it is deep, without a branch that the processor could guess wrong.
  */
 export interface FlatForest {
-  /** The place in a spread row that a node asks, see spreadMissing. */
-  readonly features: Int32Array;
+  /** The left child's number, shifted by `placeBits`, and the place in a spread row that the node asks, see spreadMissing. */
+  readonly nodes: Int32Array;
+  readonly placeBits: number;
   /** A feature at or above it goes right; NaN at a leaf, which nothing reaches. */
   readonly thresholds: Float32Array;
-  readonly leftChildren: Int32Array;
   readonly leafValues: Float32Array;
-  readonly roots: Int32Array;
-  readonly depths: Int32Array;
-  /** The class that each tree adds to. */
-  readonly treeClasses: Int32Array;
+  readonly trees: readonly FlatTree[];
 }
 
-/** Lays the trees of a model out for scoring. */
-export function flattenTrees({ trees, treeClasses, featureCount }: Booster): FlatForest {
-  const nodeCount = trees.reduce((sum, tree) => sum + tree.leftChildren.length, 0);
-  const forest: FlatForest = {
-    features: new Int32Array(nodeCount),
-    thresholds: new Float32Array(nodeCount).fill(Number.NaN),
-    leftChildren: Int32Array.from({ length: nodeCount }, (_, node) => node),
-    leafValues: new Float32Array(nodeCount),
-    roots: new Int32Array(trees.length),
-    depths: new Int32Array(trees.length),
-    treeClasses: Int32Array.from(treeClasses),
-  };
-  let next = 0;
-  trees.forEach((tree, index) => {
-    forest.roots[index] = next;
-    forest.depths[index] = flattenTree(tree, featureCount, forest, next);
-    next += tree.leftChildren.length;
+/** Where a tree of a forest begins. */
+export interface FlatTree {
+  readonly root: number;
+  readonly depth: number;
+  /** The class that it adds to. */
+  readonly treeClass: number;
+}
+
+const nodeBits = 32;
+
+/**
+ * Lays the trees of a model out for scoring, in their order: in one forest, or in more when their nodes have no more room
+ * in 32 bits. Throws UnsupportedModelError when that is so for a single tree.
+ */
+export function flattenTrees(booster: Booster): FlatForest[] {
+  const placeBits = Math.ceil(Math.log2(2 * booster.featureCount));
+  const mostNodes = 2 ** (nodeBits - placeBits);
+  const groups: Array<{ begin: number; end: number; nodeCount: number }> = [];
+  booster.trees.forEach(({ leftChildren: { length } }, index) => {
+    if (length > mostNodes)
+      throw new UnsupportedModelError(`tree ${index} has ${length} nodes; ${mostNodes} have room`);
+    const last = groups.at(-1);
+    if (last && last.nodeCount + length <= mostNodes) {
+      last.end += 1;
+      last.nodeCount += length;
+    } else groups.push({ begin: index, end: index + 1, nodeCount: length });
   });
+  return groups.map(({ begin, end, nodeCount }) => flattenGroup(booster, begin, end, nodeCount, placeBits));
+}
+
+function flattenGroup(booster: Booster, begin: number, end: number, nodeCount: number, placeBits: number): FlatForest {
+  const trees: FlatTree[] = [];
+  const forest: FlatForest = {
+    nodes: new Int32Array(nodeCount),
+    placeBits,
+    thresholds: new Float32Array(nodeCount).fill(Number.NaN),
+    leafValues: new Float32Array(nodeCount),
+    trees,
+  };
+  let root = 0;
+  for (let index = begin; index < end; index++) {
+    const tree = booster.trees[index] as Tree;
+    const depth = flattenTree(tree, booster.featureCount, forest, root);
+    trees.push({ root, depth, treeClass: booster.treeClasses[index] as number });
+    root += tree.leftChildren.length;
+  }
   return forest;
 }
 
 /** Writes one tree from `root` on, level by level; returns its depth. */
 function flattenTree(tree: Tree, featureCount: number, forest: FlatForest, root: number): number {
+  const { nodes, placeBits, thresholds, leafValues } = forest;
   const queue = [{ node: 0, depth: 0 }];
   for (let place = 0; place < queue.length; place++) {
     const { node, depth } = queue[place] as { node: number; depth: number };
     const left = tree.leftChildren[node] as number;
     const condition = tree.splitConditions[node] as number;
     if (left < 0) {
-      forest.leafValues[root + place] = condition;
+      nodes[root + place] = (root + place) << placeBits;
+      leafValues[root + place] = condition;
       continue;
     }
-    forest.thresholds[root + place] = condition;
-    forest.features[root + place] = (tree.splitIndices[node] as number) + (tree.defaultLeft[node] ? 0 : featureCount);
-    forest.leftChildren[root + place] = root + queue.length;
+    const asked = (tree.splitIndices[node] as number) + (tree.defaultLeft[node] ? 0 : featureCount);
+    nodes[root + place] = ((root + queue.length) << placeBits) | asked;
+    thresholds[root + place] = condition;
     queue.push({ node: left, depth: depth + 1 }, { node: tree.rightChildren[node] as number, depth: depth + 1 });
   }
   return queue.at(-1)?.depth ?? 0;
@@ -70,55 +98,6 @@ export function spreadMissing(rows: Float32Array, featureCount: number, rowCount
       const isMissing = Number.isNaN(value);
       rows[place] = isMissing ? Number.NEGATIVE_INFINITY : value;
       rows[place + featureCount] = isMissing ? Number.POSITIVE_INFINITY : value;
-    }
-  }
-}
-
-/** Rows that walk the trees side by side. */
-export const rowsAbreast = 4;
-
-/**
- * Adds every tree's answer to the margins of `rowCount` rows, a multiple of `rowsAbreast`. `rows` is row-major with
- * `width` places for each spread row; margins are row-major with `stride` classes and summed in float32, tree by tree, as
- * XGBoost does.
- */
-export function addForest(
-  forest: FlatForest,
-  rows: Float32Array,
-  width: number,
-  rowCount: number,
-  margins: Float32Array,
-  stride: number,
-): void {
-  const { features, thresholds, leftChildren, leafValues, roots, depths, treeClasses } = forest;
-  for (let tree = 0; tree < roots.length; tree++) {
-    const root = roots[tree] as number;
-    const depth = depths[tree] as number;
-    // Four rows walk abreast, since the steps of one must wait for each other: more than half of the time saved.
-    for (let row = 0; row < rowCount; row += rowsAbreast) {
-      const first = row * width;
-      const second = first + width;
-      const third = second + width;
-      const fourth = third + width;
-      let a = root;
-      let b = root;
-      let c = root;
-      let d = root;
-      for (let step = 0; step < depth; step++) {
-        const valueA = rows[first + (features[a] as number)] as number;
-        const valueB = rows[second + (features[b] as number)] as number;
-        const valueC = rows[third + (features[c] as number)] as number;
-        const valueD = rows[fourth + (features[d] as number)] as number;
-        a = (leftChildren[a] as number) + Number(valueA >= (thresholds[a] as number));
-        b = (leftChildren[b] as number) + Number(valueB >= (thresholds[b] as number));
-        c = (leftChildren[c] as number) + Number(valueC >= (thresholds[c] as number));
-        d = (leftChildren[d] as number) + Number(valueD >= (thresholds[d] as number));
-      }
-      const slot = row * stride + (treeClasses[tree] as number);
-      margins[slot] = (margins[slot] as number) + (leafValues[a] as number);
-      margins[slot + stride] = (margins[slot + stride] as number) + (leafValues[b] as number);
-      margins[slot + 2 * stride] = (margins[slot + 2 * stride] as number) + (leafValues[c] as number);
-      margins[slot + 3 * stride] = (margins[slot + 3 * stride] as number) + (leafValues[d] as number);
     }
   }
 }
