@@ -40,10 +40,7 @@ const otherXgboostObjectives = [
  * each other; and by its name for what the local engine cannot run.
  */
 export function readCreateModel(reader: TokenReader, currentSchema: string): CreateModelStatement {
-  reader.expect('create');
-  // A statement of its own, for models of Amazon Bedrock.
-  if (reader.take('external', 'model')) throw notSupported('CREATE EXTERNAL MODEL');
-  reader.expect('model');
+  reader.expect('create', 'model');
   const first = reader.name();
   const model = reader.takeSymbol('.')
     ? { schema: first, name: reader.name() }

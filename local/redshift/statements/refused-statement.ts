@@ -29,12 +29,14 @@ const notSupported = [
 
 /** Why no handler runs the statement: Redshift would, or it would not either. */
 export function refusedStatement(tokens: readonly Token[]): SqlError {
-  const [first, second] = tokens;
+  const [first, second, third] = tokens;
   const words = [first, second].map((token) => (token?.kind === 'word' ? token.value : ''));
   const [head = ''] = words;
   const name = [words.join(' '), head].find((candidate) => notSupported.includes(candidate));
   if (name !== undefined) {
-    return new SqlError(`ERROR: ${name.toUpperCase()} is not supported by the local engine`);
+    // What is external says only its third word: a schema, a table, a function or a model.
+    const shown = name.endsWith(' external') ? `${name} ${third?.value ?? ''}`.trimEnd() : name;
+    return new SqlError(`ERROR: ${shown.toUpperCase()} is not supported by the local engine`);
   }
   const isKnownHead = ['create', 'alter', 'drop', 'refresh', 'comment'].includes(head);
   const wrong = isKnownHead ? second : first;
