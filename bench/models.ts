@@ -13,7 +13,12 @@ export async function run(args: readonly string[]): Promise<boolean> {
   const { openModelWarehouse } = await import('./models/model-warehouse.ts');
   const { awsStatements } = await import('./models/aws-statements.ts');
   const warehouse = await openModelWarehouse();
-  const table = new Table({ head: ['', 'statement', 'ended', 'shown', 's'], wordWrap: true, colWidths: [3, 60, 30, 36, 7] });
+  const table = new Table({
+    head: ['', 'statement', 'ended', 'shown', 's'],
+    wordWrap: true,
+    style: { head: [], border: [] },
+    colWidths: [3, 60, 30, 36, 7],
+  });
   let wrong = 0;
   try {
     for (const statement of awsStatements) {
@@ -27,7 +32,9 @@ export async function run(args: readonly string[]): Promise<boolean> {
   }
   console.log(table.toString());
   const right = awsStatements.length - wrong;
-  console.log(`${wrong === 0 ? 'reached' : 'MISSED '}  ${right} of ${awsStatements.length} statements end as they should`);
+  console.log(
+    `${wrong === 0 ? 'reached' : 'MISSED '}  ${right} of ${awsStatements.length} statements end as they should`,
+  );
   return wrong === 0;
 }
 

@@ -79,7 +79,7 @@ async function makeSchema(run: Run, name: string): Promise<void> {
 async function runModel(run: Run, sql: string): Promise<Outcome> {
   const begun = performance.now();
   const seconds = () => (performance.now() - begun) / 1000;
-  const name = /model\s+(\w+(?:\.\s*\w+)?)/i.exec(sql)?.[1]?.replaceAll(/\s/g, '') ?? '';
+  const name = /create\s+model\s+(\w+(?:\.\s*\w+)?)/i.exec(sql.replace(/--.*/g, ''))?.[1]?.replaceAll(/\s/g, '') ?? '';
   try {
     await makeSchema(run, name);
     await run(sql);

@@ -151,7 +151,11 @@ export const tickets: TableShape = [
 ];
 
 /** Prices of houses by place. */
-export const housingPrices: TableShape = ['median_income decimal(10,6)', 'latitude decimal(10,2)', 'longitude decimal(10,2)'];
+export const housingPrices: TableShape = [
+  'median_income decimal(10,6)',
+  'latitude decimal(10,2)',
+  'longitude decimal(10,2)',
+];
 
 /** Payments by card with what is known of customer and terminal. */
 export const paymentHistory: TableShape = [

@@ -114,7 +114,7 @@ describe('what Redshift has and the local engine does not run', () => {
   it.each([
     ['CREATE DATABASE d', 'CREATE DATABASE'],
     ['DROP DATABASE d', 'DROP DATABASE'],
-    ['CREATE EXTERNAL SCHEMA e FROM KINESIS IAM_ROLE default', 'CREATE EXTERNAL'],
+    ['CREATE EXTERNAL SCHEMA e FROM KINESIS IAM_ROLE default', 'CREATE EXTERNAL SCHEMA'],
     ['CREATE PROCEDURE p() AS $$ BEGIN END; $$ LANGUAGE plpgsql', 'CREATE PROCEDURE'],
     ['CREATE LIBRARY l LANGUAGE plpythonu', 'CREATE LIBRARY'],
     ['CREATE DATASHARE d', 'CREATE DATASHARE'],

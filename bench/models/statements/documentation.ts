@@ -24,7 +24,15 @@ export const documentation: readonly AwsStatement[] = [
   {
     title: 'user guidance with preprocessors, its target in quotes',
     source: `${guide}/r_create_model_use_cases.html#r_user_guidance_create_model`,
-    tables: { customer_data: ['t1 varchar(10)', 't2 varchar(10)', 't3 varchar(10)', 'temp float', 'churn varchar(6) = True.|False.'] },
+    tables: {
+      customer_data: [
+        't1 varchar(10)',
+        't2 varchar(10)',
+        't3 varchar(10)',
+        'temp float',
+        'churn varchar(6) = True.|False.',
+      ],
+    },
     sql: `CREATE MODEL customer_churn FROM customer_data TARGET 'Churn' FUNCTION predict_churn IAM_ROLE default
       PROBLEM_TYPE BINARY_CLASSIFICATION OBJECTIVE 'F1' PREPROCESSORS '[
         {"ColumnSet": ["t1", "t2"], "Transformers": ["OneHotEncoder", "Imputer"]},

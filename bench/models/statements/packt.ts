@@ -145,7 +145,11 @@ export const packt: readonly AwsStatement[] = [
     title: 'chapter 7: weight by height, with mod written as %',
     source: `${book}/CodeFiles/chapter7/chapter7.sql`,
     tables: {
-      'chapter7_RegressionModel.height_weight': ['id integer', 'heightinches decimal(9,2)', 'weightpounds decimal(9,2)'],
+      'chapter7_RegressionModel.height_weight': [
+        'id integer',
+        'heightinches decimal(9,2)',
+        'weightpounds decimal(9,2)',
+      ],
     },
     sql: `CREATE MODEL chapter7_RegressionModel.predict_weight
       FROM (select heightinches, cast(round(weightpounds,0) as integer) weightpounds

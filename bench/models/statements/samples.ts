@@ -127,9 +127,13 @@ export const samples: readonly AwsStatement[] = [
   },
   {
     title: 'near real-time fraud detection with XGBoost',
-    source: 'https://aws.amazon.com/blogs/big-data/near-real-time-fraud-detection-using-amazon-redshift-streaming-ingestion-with-amazon-kinesis-data-streams-and-amazon-redshift-ml/',
+    source:
+      'https://aws.amazon.com/blogs/big-data/near-real-time-fraud-detection-using-amazon-redshift-streaming-ingestion-with-amazon-kinesis-data-streams-and-amazon-redshift-ml/',
     tables: { cust_payment_tx_history: paymentHistory },
-    sql: `CREATE MODEL cust_cc_txn_fd FROM (SELECT ${paymentHistory.slice(2).map((column) => column.split(' ')[0]).join(', ')}
+    sql: `CREATE MODEL cust_cc_txn_fd FROM (SELECT ${paymentHistory
+      .slice(2)
+      .map((column) => column.split(' ')[0])
+      .join(', ')}
         FROM cust_payment_tx_history WHERE cast(tx_datetime as date) BETWEEN '2022-06-01' AND '2022-09-30')
       TARGET tx_fraud FUNCTION fn_customer_cc_fd IAM_ROLE default AUTO OFF MODEL_TYPE XGBOOST
       OBJECTIVE 'binary:logistic' PREPROCESSORS 'none' HYPERPARAMETERS DEFAULT EXCEPT (NUM_ROUND '100')

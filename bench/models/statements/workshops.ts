@@ -64,14 +64,16 @@ export const workshops: readonly AwsStatement[] = [
   },
   {
     title: 'blog: direct marketing, a model with the name of its table',
-    source: 'https://aws.amazon.com/blogs/aws/amazon-redshift-ml-is-now-generally-available-use-sql-to-create-machine-learning-models-and-make-predictions-from-your-data/',
+    source:
+      'https://aws.amazon.com/blogs/aws/amazon-redshift-ml-is-now-generally-available-use-sql-to-create-machine-learning-models-and-make-predictions-from-your-data/',
     tables: { direct_marketing: directMarketing },
     sql: `CREATE MODEL direct_marketing FROM direct_marketing TARGET y FUNCTION predict_direct_marketing IAM_ROLE ${role}
       SETTINGS (S3_BUCKET 'bucket');`,
   },
   {
     title: 'blog: direct marketing with fewer columns',
-    source: 'https://aws.amazon.com/blogs/aws/amazon-redshift-ml-is-now-generally-available-use-sql-to-create-machine-learning-models-and-make-predictions-from-your-data/',
+    source:
+      'https://aws.amazon.com/blogs/aws/amazon-redshift-ml-is-now-generally-available-use-sql-to-create-machine-learning-models-and-make-predictions-from-your-data/',
     tables: { direct_marketing: directMarketing },
     sql: `CREATE MODEL simple_direct_marketing FROM (SELECT age, job, marital, education, housing, contact, month, day_of_week, y
         FROM direct_marketing)

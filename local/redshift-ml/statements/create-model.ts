@@ -8,7 +8,7 @@ import { SqlError, type StatementResult } from '../../redshift/engine.ts';
 import type { Call, EngineContext, StatementHandler } from '../../redshift/statements/context.ts';
 import { planQuery } from '../../redshift/statements/plan-query.ts';
 import { streamPlan } from '../../redshift/statements/run-plan.ts';
-import { defaultSchema } from '../../redshift/syntax/token-reader.ts';
+import { defaultSchema, type QualifiedName } from '../../redshift/syntax/token-reader.ts';
 import type { CreateModelStatement, TrainModelStatement, XgboostTraining } from '../syntax/create-model-statement.ts';
 import { readCreateModel } from '../syntax/read-create-model.ts';
 import type { AnyTrainingJob } from '../training-job.ts';
@@ -80,6 +80,7 @@ function describeTraining(statement: TrainModelStatement, data: TrainingData): M
     maxRuntimeSeconds: settings.maxRuntimeSeconds,
     training: {
       query: queryRows(statement),
+      table: statement.table && shownName(statement.table),
       target: statement.target,
       auto: training.auto,
       modelType: training.modelType,
@@ -89,6 +90,10 @@ function describeTraining(statement: TrainModelStatement, data: TrainingData): M
       hyperparameters: training.auto ? undefined : shownHyperparameters(training),
     },
   };
+}
+
+function shownName({ schema, name }: QualifiedName): string {
+  return schema === defaultSchema ? name : `${schema}.${name}`;
 }
 
 /** As in `redshiftml-20220621190735686935-xgboost`. */

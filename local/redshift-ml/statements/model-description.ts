@@ -21,6 +21,8 @@ export interface ModelDescription {
 export interface TrainingDescription {
   /** The query, one clause a row. */
   readonly query: readonly string[];
+  /** The table that it reads all of. */
+  readonly table: string | undefined;
   readonly target: string;
   readonly auto: boolean;
   readonly modelType: 'auto' | 'xgboost';

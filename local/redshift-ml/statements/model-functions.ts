@@ -19,7 +19,7 @@ export interface ModelFunction {
 }
 
 /** Releases of Redshift ML differ in the suffix of the probability function, so both exist. */
-const probabilitySuffixes = ['_prob', '_probabilities'] as const;
+export const probabilitySuffixes = ['_prob', '_probabilities'] as const;
 
 /**
  * Finds the model function of this name in the first of the schemas that has it; among overloads those that take so many

@@ -7,6 +7,8 @@ import {
   type TrainingDescription,
 } from './model-description.ts';
 
+import { probabilitySuffixes } from './model-functions.ts';
+
 type Row = readonly [key: string, value: string];
 
 const separator: Row = ['', ''];
@@ -31,7 +33,7 @@ export function modelRows(model: ModelEntry, isModelOwner: boolean): Row[] {
     ...(training ? trainingDataRows(training) : []),
     ['PARAMETERS:', ''],
     ...(training ? trainingRows(training, outcome) : []),
-    ...functionRows(description),
+    ...functionRows(description, outcome),
     ...placeRows(description, isModelOwner),
     ...hyperparameterRows(training?.hyperparameters),
   ];
@@ -44,9 +46,11 @@ function outcomeRows(outcome: ModelOutcome | undefined, isModelOwner: boolean): 
   return isModelOwner ? [...metrics, ['Estimated Cost', (0).toFixed(6)]] : metrics;
 }
 
-function trainingDataRows({ query, target }: TrainingDescription): Row[] {
+/** AUTO ON names a table where AUTO OFF shows a query of it. */
+function trainingDataRows({ auto, table, query, target }: TrainingDescription): Row[] {
   const queryRows = query.map((clause, index): Row => [index === 0 ? 'Query' : '', clause]);
-  return [['TRAINING DATA:', ''], ...queryRows, ['Target Column', target.toUpperCase()], separator];
+  const dataRows: Row[] = auto && table !== undefined ? [['Table', table]] : queryRows;
+  return [['TRAINING DATA:', ''], ...dataRows, ['Target Column', target.toUpperCase()], separator];
 }
 
 /** AUTO ON tells the algorithm once it has found one. */
@@ -66,10 +70,18 @@ function trainingRows(training: TrainingDescription, outcome: ModelOutcome | und
   ];
 }
 
-function functionRows({ kind, function: name, features }: ModelDescription): Row[] {
+function functionRows(description: ModelDescription, outcome: ModelOutcome | undefined): Row[] {
+  const { kind, function: name, features, training } = description;
   const types: Row = ['Function Parameter Types', features.map(({ type }) => type).join(' ')];
   if (kind === 'import') return [['Function Name', name], ['Inference Type', 'Local'], types];
-  return [['Function Name', name], ['Function Parameters', features.map((feature) => feature.name).join(' ')], types];
+  const givesProbabilities =
+    training?.auto && outcome?.failure === undefined && outcome && outcome.problemType !== 'REGRESSION';
+  return [
+    ['Function Name', name],
+    ...(givesProbabilities ? ([['', `${name}${probabilitySuffixes[0]}`]] as const) : []),
+    ['Function Parameters', features.map((feature) => feature.name).join(' ')],
+    types,
+  ];
 }
 
 function placeRows(

@@ -1,12 +1,16 @@
 import { printTokens } from '../../redshift/syntax/print-tokens.ts';
-import { isSymbol, isWord, type Token } from '../../redshift/syntax/tokens.ts';
+import { defaultSchema } from '../../redshift/syntax/token-reader.ts';
+import { isSymbol, isWord, quoteName, type Token } from '../../redshift/syntax/tokens.ts';
 import type { TrainModelStatement } from '../syntax/create-model-statement.ts';
 
 const clauseWords = ['from', 'where', 'group', 'having', 'qualify', 'order', 'limit', 'union', 'intersect', 'except'];
 
 /** The training query as SHOW MODEL writes it: in upper case, a row for each clause. */
 export function queryRows({ table, query }: Pick<TrainModelStatement, 'table' | 'query'>): string[] {
-  if (table !== undefined) return ['SELECT *', `FROM "${table.toUpperCase()}"`];
+  if (table !== undefined) {
+    const names = table.schema === defaultSchema ? [table.name] : [table.schema, table.name];
+    return ['SELECT *', `FROM ${names.map((name) => quoteName(name.toUpperCase())).join('.')}`];
+  }
   const clauses: Token[][] = [[]];
   let depth = 0;
   for (const token of query) {

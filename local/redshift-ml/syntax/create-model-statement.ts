@@ -23,7 +23,7 @@ export interface TrainModelStatement extends ModelStatement {
   /** The query that gives the training data; for FROM table, one that reads all of it. */
   readonly query: readonly Token[];
   /** The table of FROM table. */
-  readonly table: string | undefined;
+  readonly table: QualifiedName | undefined;
   readonly target: string;
   readonly training: AutoTraining | XgboostTraining;
 }

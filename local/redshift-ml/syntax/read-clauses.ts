@@ -1,3 +1,4 @@
+import { SqlError } from '../../redshift/engine.ts';
 import type { QualifiedName, TokenReader } from '../../redshift/syntax/token-reader.ts';
 import { isSymbol, isWord, type Token } from '../../redshift/syntax/tokens.ts';
 import type { ProblemType } from '../dataset/labels.ts';
@@ -59,7 +60,7 @@ const clauseReaders: Readonly<Record<string, (reader: TokenReader) => Clauses>> 
 /**
  * Reads the clauses to the end of the statement, in any order: AWS's own examples write them in more than one.
  *
- * @throws SqlError at the first token that fits no clause, and at a clause that is written twice.
+ * @throws SqlError at the first token that fits no clause, and at a clause or hyperparameter that is written twice.
  */
 export function readClauses(reader: TokenReader): Clauses {
   let clauses: Clauses = {};
@@ -137,8 +138,13 @@ function readHyperparameters(reader: TokenReader): ReadonlyMap<string, string> {
   reader.expect('default');
   if (!reader.take('except')) return new Map();
   reader.expectSymbol('(');
-  const pairs = readList(reader, () => [reader.name(), reader.text()] as const);
-  return new Map(pairs);
+  const given = new Map<string, string>();
+  readList(reader, () => {
+    const name = reader.name();
+    if (given.has(name)) throw new SqlError(`ERROR: hyperparameter ${name} is given twice`);
+    given.set(name, reader.text());
+  });
+  return given;
 }
 
 /** Items between commas, up to the parenthesis that closes the list. */

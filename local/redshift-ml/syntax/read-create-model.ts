@@ -1,3 +1,4 @@
+import { temporarySchema } from '../../redshift/database/duckdb-names.ts';
 import { SqlError } from '../../redshift/engine.ts';
 import { defaultSchema, type QualifiedName, type TokenReader } from '../../redshift/syntax/token-reader.ts';
 import { quoteName, type Token } from '../../redshift/syntax/tokens.ts';
@@ -71,7 +72,7 @@ function trainStatement(
     kind: 'train',
     ...named,
     query: 'query' in source ? source.query : selectAll(source.table, source.place),
-    table: 'table' in source ? source.table.name : undefined,
+    table: 'table' in source ? source.table : undefined,
     target,
     training: clauses.auto === false ? xgboostTraining(clauses) : autoTraining(clauses),
   };
@@ -164,6 +165,8 @@ function selectAll({ schema, name }: QualifiedName, place: Token): readonly Toke
   const word = (text: string): Token => ({ ...place, kind: 'word', text, value: text, spaced: true });
   const symbol = (text: string): Token => ({ ...word(text), kind: 'symbol' });
   const quoted = (value: string): Token => ({ ...word(quoteName(value)), kind: 'quoted', value });
-  const schemaToken = schema === defaultSchema ? word(schema) : quoted(schema);
-  return [word('select'), symbol('*'), word('from'), schemaToken, symbol('.'), quoted(name)];
+  const all = [word('select'), symbol('*'), word('from')];
+  // A session's own tables are known by their names alone.
+  if (schema === temporarySchema) return [...all, quoted(name)];
+  return [...all, schema === defaultSchema ? word(schema) : quoted(schema), symbol('.'), quoted(name)];
 }

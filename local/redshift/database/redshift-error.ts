@@ -1,4 +1,5 @@
 import { SqlError, StatementCancelledError } from '../engine.ts';
+import { redshiftSignature } from './function-signature.ts';
 
 const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]> = [
   [/syntax error at or near "(.*)"/, (near) => `syntax error at or near "${near}"`],
@@ -14,7 +15,7 @@ const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]
   [/Function with name (\S+) does not exist/, (name) => `function ${name}(...) does not exist`],
   [
     /No function matches the given name and argument types '(.+?)'/,
-    (call) => `function ${call.toLowerCase()} does not exist`,
+    (call) => `function ${redshiftSignature(call)} does not exist`,
   ],
   [
     /Transaction conflict|Conflict on (?:tuple|update)|write-write conflict/,

@@ -59,6 +59,8 @@ export const baseViews: SystemViews = {
         CAST(NULL AS VARCHAR) AS argument_types, CAST(NULL AS VARCHAR) AS result_type FROM models WHERE state <> 'FAILED'
       UNION ALL SELECT schema_name, json_extract_string(description, '$.function') || suffix, owner, NULL, 'super'
         FROM models, (VALUES ('_prob'), ('_probabilities')) AS suffixes(suffix) WHERE state = 'READY'
+          AND json_extract_string(description, '$.training.auto') = 'true'
+          AND json_extract_string(outcome, '$.problemType') <> 'REGRESSION'
       UNION ALL SELECT schema_name, split_part(object_name, '(', 1), owner,
         regexp_replace(object_name, '^[^(]*\\((.*)\\)$', '\\1'), NULL FROM owners WHERE object_kind = 'function')`,
   base_identities: `SELECT 'user' AS kind, user_name AS name, user_id AS id FROM users
