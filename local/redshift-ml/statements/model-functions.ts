@@ -2,6 +2,7 @@ import { type Catalog, type ModelEntry, nameKey } from '../../redshift/access/ca
 import { SqlError } from '../../redshift/engine.ts';
 import type { QualifiedName } from '../../redshift/syntax/token-reader.ts';
 import type { SqlColumn } from '../dataset/sql-type.ts';
+import { notSupported } from '../syntax/not-supported.ts';
 import { readDescription, readOutcome } from './model-description.ts';
 
 /** What a function answers: the prediction, or the probabilities of the classes. */
@@ -21,13 +22,16 @@ export interface ModelFunction {
 /** Releases of Redshift ML differ in the suffix of the probability function, so both exist. */
 export const probabilitySuffixes = ['_prob', '_probabilities'] as const;
 
+/** What Redshift ML has of its own, besides the functions that models give. */
+const refusedFunctions = ['explain_model', 'forecast'];
+
 /**
  * Finds the model function of this name in the first of the schemas that has it; among overloads those that take so many
  * arguments, when there are any.
  *
  * A failed model has no function any more.
  *
- * @throws SqlError while no model of the name is ready: the function shows, but cannot run.
+ * @throws SqlError for EXPLAIN_MODEL and FORECAST by their names; and while no model of the name is ready: the function shows, but cannot run.
  */
 export function findModelFunction(
   catalog: Catalog,
@@ -35,6 +39,7 @@ export function findModelFunction(
   schemas: readonly string[],
   argumentCount: number,
 ): ModelFunction | undefined {
+  if (refusedFunctions.includes(name)) throw notSupported(name.toUpperCase());
   const candidates = schemas.flatMap((schema) => kinds.map((kind) => ({ kind, name: { schema, name } })));
   for (const { kind, name: qualified } of candidates) {
     const models = [...catalog.models.values()].filter((model) => gives(model, kind, qualified));

@@ -62,6 +62,16 @@ describe('functions of one name', () => {
   });
 });
 
+describe('functions of Redshift ML itself', () => {
+  it.each(["EXPLAIN_MODEL('public.by_number')", 'FORECAST(by_number)'])('refuse %s by name', async (call) => {
+    const name = call.split('(')[0];
+
+    await expect(warehouse.run(`SELECT ${call}`)).rejects.toThrow(
+      `ERROR: ${name} is not supported by the local engine`,
+    );
+  });
+});
+
 describe('a model in a schema', () => {
   it('gives its function to that schema, also when a session’s path leads there', async () => {
     await warehouse.run('CREATE SCHEMA other');
