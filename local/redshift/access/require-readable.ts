@@ -1,16 +1,23 @@
 import { SqlError } from '../engine.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
 import { type Catalog, nameKey, objectKey } from './catalog.ts';
-import { requireFunction, requireModelFunction, requireRelation } from './privileges.ts';
+import { requireFunction, requireModelFunction, requireRelation, requireSchemaUsage } from './privileges.ts';
 
 /**
  * Checks that the user may read the table or view. A view reads with its owner's rights,
  * https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html.
  *
+ * @param readsGrantedColumns true when it is known that of the relation itself only columns are read that were granted.
  * @throws SqlError unless the user may, and the view's owner may read what the view reads.
  */
-export function requireReadable(catalog: Catalog, user: string, relation: QualifiedName): void {
-  requireRelation(catalog, user, relation, 'select');
+export function requireReadable(
+  catalog: Catalog,
+  user: string,
+  relation: QualifiedName,
+  readsGrantedColumns = false,
+): void {
+  if (readsGrantedColumns) requireSchemaUsage(catalog, user, relation.schema);
+  else requireRelation(catalog, user, relation, 'select');
   const view = catalog.views.get(nameKey(relation));
   if (!view || view.isMaterialized) return;
   const key = objectKey({ kind: 'relation', ...relation });

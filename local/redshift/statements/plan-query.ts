@@ -1,9 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { findModelFunction, type ModelFunction } from '../../redshift-ml/statements/model-functions.ts';
 import type { ModelEntry } from '../access/catalog.ts';
-import { requireFunction, requireModelFunction, requireRelation } from '../access/privileges.ts';
+import { requireFunction, requireModelFunction } from '../access/privileges.ts';
 import { findReferences, requireKnownFunctions } from '../access/references.ts';
-import { requireReadable } from '../access/require-readable.ts';
 import { requireTable } from '../access/require-table.ts';
 import { type CalledFunction, findCalledFunction, type SqlFunction } from '../access/sql-functions.ts';
 import { redshiftWording } from '../database/redshift-error.ts';
@@ -16,6 +15,7 @@ import type { QualifiedName } from '../syntax/token-reader.ts';
 import { quoteText, type Token } from '../syntax/tokens.ts';
 import { translateNodes } from '../translate/translate.ts';
 import type { Call, EngineContext } from './context.ts';
+import { requireChange, requireReads } from './require-reads.ts';
 
 /** A statement that DuckDB may run for this user, for as long as the catalog stays as it is. */
 export interface Plan {
@@ -64,10 +64,10 @@ export async function planQuery(
   const tree = await syntaxTree(connection, printTokens(input.toSelect(tokens)));
   const references = findReferences(tree, (name) => findSchema(catalog, call.path, name));
   if (input.target) {
-    requireRelation(catalog, call.user, input.target.relation, input.target.privilege);
+    requireChange(catalog, call.user, input.target, input.tokens);
     requireTable(catalog, input.target.relation, input.target.privilege);
   }
-  for (const relation of references.relations) requireReadable(catalog, call.user, relation);
+  for (const relation of references.relations) await requireReads(catalog, call.user, relation, tree, connection);
   requireKnownFunctions(
     references.functions,
     new Set([...modelFunctions, ...calledFunctions].map((used) => used.duckdbName)),
