@@ -1,4 +1,4 @@
-import { systemSchema } from '../database/duckdb-names.ts';
+import { systemSchema, temporarySchema } from '../database/duckdb-names.ts';
 import { SqlError } from '../engine.ts';
 import { defaultSchema, type QualifiedName } from '../syntax/token-reader.ts';
 import {
@@ -150,19 +150,15 @@ export function requireLanguage(catalog: Catalog, user: string, language: string
   if (!hasPrivilege(catalog, user, object, 'usage')) throw deniedOn('language', language);
 }
 
-/**
- * Checks what a user may do in the database as a whole: make schemas (`create`) or temporary tables (`temporary`).
- *
- * @param database the name that the refusal gives.
- * @throws SqlError unless he may.
- */
-export function requireDatabase(
-  catalog: Catalog,
-  user: string,
-  privilege: 'create' | 'temporary',
-  database: string,
-): void {
-  if (!hasPrivilege(catalog, user, databaseObject, privilege)) throw deniedOn('database', database);
+/** @throws SqlError unless the user may make schemas in the database. */
+export function requireDatabaseCreate(catalog: Catalog, user: string, database: string): void {
+  if (!hasPrivilege(catalog, user, databaseObject, 'create')) throw deniedOn('database', database);
+}
+
+/** @throws SqlError when the table is a temporary one, and the user may make none in the database. */
+export function requireTemporary(catalog: Catalog, user: string, database: string, { schema }: QualifiedName): void {
+  if (schema !== temporarySchema || hasPrivilege(catalog, user, databaseObject, 'temporary')) return;
+  throw new SqlError(`ERROR: permission denied to create temporary tables in database "${database}"`);
 }
 
 /** @throws SqlError unless the user may do everything, or holds `permission`. */

@@ -1,5 +1,11 @@
 import type { Catalog, DatabaseObject } from '../access/catalog.ts';
-import { hasPermission, requireDatabase, requireOwner, requireSuperuser, schemaObject } from '../access/privileges.ts';
+import {
+  hasPermission,
+  requireDatabaseCreate,
+  requireOwner,
+  requireSuperuser,
+  schemaObject,
+} from '../access/privileges.ts';
 import { SqlError } from '../engine.ts';
 import { changedRows } from '../results/read-result.ts';
 import { readCascade } from '../syntax/read-cascade.ts';
@@ -28,7 +34,7 @@ export const createSchema: StatementHandler = async (call, context) => {
   if (owner !== call.user) requireSuperuser(catalog, call.user, 'create a schema for another user');
   if (!catalog.users.has(owner)) throw new SqlError(`ERROR: user "${owner}" does not exist`);
   if (!hasPermission(catalog, call.user, 'create schema')) {
-    requireDatabase(catalog, call.user, 'create', call.database);
+    requireDatabaseCreate(catalog, call.user, call.database);
   }
   const object: DatabaseObject = { kind: 'schema', schema: name, name };
   if (reservedSchemas.includes(name) || name.startsWith('pg_')) {

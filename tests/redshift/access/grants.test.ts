@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EngineUnderTest, openEngineUnderTest } from '../engine-under-test.ts';
+import { openSessionOf } from '../session/session-under-test.ts';
 import { tellOutcomes } from './outcomes.ts';
 
 let warehouse: EngineUnderTest;
@@ -132,6 +133,35 @@ describe('a privilege on schemas, the database, languages and all tables', () =>
       ['admin', 'GRANT USAGE ON LANGUAGE perl TO bob', 'language "perl" does not exist'],
     ],
   );
+});
+
+describe('the right to temporary tables', () => {
+  it.each(['CREATE TEMP TABLE #t (n INTEGER)', 'CREATE TABLE #t AS SELECT 1 AS n'])(
+    'is what everyone has until it is revoked: %s',
+    async (sql) => {
+      const session = openSessionOf(warehouse, 'bob');
+      const refused = 'ERROR: permission denied to create temporary tables in database "recourse"';
+
+      await warehouse.run('REVOKE TEMP ON DATABASE recourse FROM PUBLIC');
+      await expect(session.run(sql)).rejects.toThrow(refused);
+      await warehouse.run('GRANT TEMPORARY ON DATABASE recourse TO PUBLIC');
+      await session.run(sql);
+
+      await session.close();
+    },
+  );
+});
+
+describe('SET SESSION AUTHORIZATION', () => {
+  it('changes whom current_user and the checks mean', async () => {
+    const session = openSessionOf(warehouse);
+
+    await session.run('SET SESSION AUTHORIZATION cid');
+
+    expect((await session.run('SELECT current_user')).rows).toEqual([['cid']]);
+    await expect(session.run('SELECT * FROM pay')).rejects.toThrow(`ERROR: ${denied}`);
+    await session.close();
+  });
 });
 
 describe('CREATE MODEL', () => {

@@ -1,5 +1,5 @@
 import { nameKey } from '../../access/catalog.ts';
-import { requireRelation, requireSchemaCreate } from '../../access/privileges.ts';
+import { requireRelation, requireSchemaCreate, requireTemporary } from '../../access/privileges.ts';
 import { SqlError } from '../../engine.ts';
 import type { QualifiedName } from '../../syntax/token-reader.ts';
 import { makeTable } from '../../tables/make-table.ts';
@@ -33,6 +33,7 @@ export const createTable: StatementHandler = (call, context) => {
   if (!call.reader.atEnd()) call.reader.fail();
   return changeCatalog(call, context, async (writer) => {
     const catalog = context.catalog();
+    requireTemporary(catalog, call.user, call.database, relation);
     requireSchemaCreate(catalog, call.user, relation.schema, 'create table');
     if (catalog.relations.has(nameKey(relation))) {
       if (ifNotExists) return 0;

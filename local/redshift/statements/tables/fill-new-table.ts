@@ -1,5 +1,5 @@
 import { type Catalog, nameKey } from '../../access/catalog.ts';
-import { requireSchemaCreate } from '../../access/privileges.ts';
+import { requireSchemaCreate, requireTemporary } from '../../access/privileges.ts';
 import type { SystemPermission } from '../../access/system-permissions.ts';
 import { duckdbName } from '../../database/duckdb-names.ts';
 import { SqlError } from '../../engine.ts';
@@ -33,6 +33,7 @@ export function fillNewTable(
   return changeCatalog(call, context, async (writer) => {
     const { relation, attributes } = table;
     const catalog = context.catalog();
+    requireTemporary(catalog, call.user, call.database, relation);
     requireNewRelation(catalog, call.user, relation, 'create table');
     const plan = await planQuery(call, context, writer.connection.duckdb, () => ({
       tokens: table.query,
