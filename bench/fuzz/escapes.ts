@@ -19,6 +19,8 @@ const forbiddenSources = [
   `read_csv('${secretFile}')`,
   `read_text('${secretFile}')`,
   `read_blob('${secretFile}')`,
+  "read_csv('buckets/vault/wrong.csv')",
+  "'buckets/vault/wrong.csv'",
   `read_json_auto('${secretFile}')`,
   `parquet_scan('${secretFile}')`,
   "glob('*')",

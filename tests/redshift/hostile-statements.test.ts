@@ -21,6 +21,7 @@ describe('a statement that no person writes', () => {
     ["UPDATE loans SET loans.name = 'x'", 'ERROR: Qualified column names in UPDATE .. SET not supported'],
     ['SELECT 1 /* and so on', 'ERROR: unterminated /* comment at or near "/* and so on"\n  Position: 10'],
     [`SELECT ${'/*'.repeat(50_000)}`, 'ERROR: unterminated /* comment'],
+    [`SELECT 1${' + 1'.repeat(900)}`, 'ERROR: stack depth limit exceeded'],
     [`SELECT ${within('NOT ', 'true', '', 2_000)}`, 'ERROR: stack depth limit exceeded'],
   ])('is refused for what is wrong with it: %.40s', async (sql, message) => {
     await expect(warehouse.run(sql)).rejects.toMatchObject({
@@ -48,6 +49,7 @@ describe('a statement that no person writes', () => {
 describe('a long statement', () => {
   it.each([
     ['subqueries side by side', `SELECT ${Array(100).fill('(SELECT 1)').join(' + ')} AS result`, 100],
+    ['a sum of many', `SELECT 1${' + 1'.repeat(199)} AS result`, 200],
     ['casts side by side', `SELECT GREATEST(${Array(600).fill('1::bigint::int').join(', ')}) AS result`, 1],
     ['brackets in brackets', `SELECT ${within('(', '1', ')', 200)} AS result`, 1],
     ['queries in queries', `${within('SELECT * FROM (', 'SELECT 1 AS result', ') q', 20)}`, 1],

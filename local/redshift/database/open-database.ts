@@ -17,6 +17,8 @@ const settings = {
   default_null_order: 'postgres',
   memory_limit: '1GB',
   threads: '2',
+  // A chain of operators is planned in cubic time, in which DuckDB hears of no interrupt.
+  max_expression_depth: '400',
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   // Overloads of a SQL function are macros with typed parameters.
