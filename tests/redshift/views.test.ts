@@ -37,6 +37,14 @@ describe('CREATE VIEW', () => {
     expect(await rows('SELECT * FROM sales.labels')).toEqual([{ label: 'one' }]);
   });
 
+  it('shows its query as it was sent', async () => {
+    await run("CREATE VIEW as_sent AS SELECT NVL(label, '-') AS l FROM orders;");
+
+    expect(await rows("SELECT definition FROM pg_views WHERE viewname = 'as_sent'")).toEqual([
+      { definition: "SELECT NVL(label, '-') AS l FROM orders" },
+    ]);
+  });
+
   it('gives the lengths of its texts to a table that is made from it', async () => {
     await run('CREATE TABLE from_view AS SELECT label FROM labels');
 

@@ -58,7 +58,9 @@ export const postgresViews: SystemViews = {
   pg_tables: `SELECT schema_name AS schemaname, relation_name AS tablename, owner AS tableowner, CAST(NULL AS VARCHAR) AS tablespace,
       false AS hasindexes, false AS hasrules, false AS hastriggers FROM base_relations WHERE kind = 'r'`,
   pg_views: `SELECT schema_name AS schemaname, relation_name AS viewname, owner AS viewowner,
-      coalesce(json_extract_string(description, '$.definition'), definition) AS definition FROM base_relations WHERE kind = 'v'`,
+      (SELECT views.definition FROM views
+        WHERE views.schema_name = base_relations.schema_name AND views.view_name = relation_name) AS definition
+    FROM base_relations WHERE kind = 'v'`,
   pg_table_def: `SELECT schema_name AS schemaname, relation_name AS tablename, column_name AS "column",
       ${typeWithSize} AS type, encoding, is_dist_key AS distkey, CAST(sort_key AS INTEGER) AS sortkey,
       NOT is_nullable AS "notnull" FROM base_columns
