@@ -1,3 +1,4 @@
+import { seededRandom } from '../../local/redshift-ml/learner/random.ts';
 import type { TableShape } from './aws-statement.ts';
 
 /** Rows of a generated table: some more than CREATE MODEL's 500, of which some queries leave a fifth out. */
@@ -21,7 +22,7 @@ export interface GeneratedTable {
 /** Generates a table of the shape; its columns hang together, so that each can be learned from the others. */
 export function generateTable(shape: TableShape): GeneratedTable {
   const columns = shape.map(readColumn);
-  const random = randomFrom(1);
+  const random = seededRandom(1);
   const lines = Array.from({ length: rowCount }, () => {
     const common = random();
     return columns.map(({ valueAt }) => valueAt(0.7 * common + 0.3 * random())).join(',');
@@ -51,15 +52,4 @@ function readValues(values: string): Column['valueAt'] {
   if (!from.includes('-')) return (share) => String(Number(from) + Math.floor(share * (Number(to) - Number(from) + 1)));
   const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1;
   return (share) => new Date(Date.parse(from) + Math.floor(share * days) * dayMs).toISOString().slice(0, 10);
-}
-
-/** Numbers in [0, 1), the same for the same seed: mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
