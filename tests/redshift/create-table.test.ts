@@ -165,7 +165,7 @@ describe('CREATE TABLE', () => {
     ['oid INT', 'syntax error at or near "oid"'],
     ['a INT DEFAULT b, b INT', 'cannot use column references in default expression'],
     ['a INT DEFAULT (SELECT 1)', 'cannot use subquery in default expression'],
-    ['a INT DEFAULT pg_sleep(1)', 'function pg_sleep(...) does not exist'],
+    ['a INT DEFAULT pg_sleep(1)', 'function pg_sleep(integer) does not exist'],
     ['a INT DEFAULT 1 DEFAULT 2', 'multiple default values specified for column "a"'],
     ['a VARCHAR(5) IDENTITY(1, 1)', 'identity column "a" must be of type INT or BIGINT'],
     ['a VARCHAR(5) ENCODE AZ64', 'encoding type AZ64 cannot be used'],

@@ -49,7 +49,6 @@ function readData(call: Call, context: EngineContext, statement: TrainModelState
   return context.connections.read(call.run, async (connection) => {
     const plan = await planQuery(call, context, connection.duckdb, () => ({
       tokens: statement.query,
-      toSelect: (translated) => translated,
     }));
     return streamPlan(plan, call, connection, (result) => readTrainingData(result, statement));
   });

@@ -2,7 +2,6 @@ import { databaseName, systemSchema, temporarySchema } from '../database/duckdb-
 import { isForSuperusers, isOpenToAll } from '../database/system-catalog.ts';
 import { SqlError } from '../engine.ts';
 import { defaultSchema, type FindSchema, type QualifiedName } from '../syntax/token-reader.ts';
-import { allowedFunctions } from './allowed-functions.ts';
 
 /** A syntax tree of DuckDB's `json_serialize_sql`. */
 type Tree = { readonly [key: string]: unknown };
@@ -10,24 +9,21 @@ type Tree = { readonly [key: string]: unknown };
 /** What a query reads; names of its own WITH clauses and system tables are left out. */
 export interface References {
   readonly relations: readonly QualifiedName[];
-  readonly functions: ReadonlySet<string>;
 }
 
 /**
- * Collects the tables and functions of a syntax tree.
+ * Collects the tables of a syntax tree.
  *
  * @throws SqlError at a source of rows that Redshift does not have, such as a table function.
  */
 export function findReferences(tree: unknown, findSchema: FindSchema): References {
   const relations = new Map<string, QualifiedName>();
-  const functions = new Set<string>();
-  visit(tree, new Set(), { relations, functions, findSchema });
-  return { relations: [...relations.values()], functions };
+  visit(tree, new Set(), { relations, findSchema });
+  return { relations: [...relations.values()] };
 }
 
 interface Found {
   readonly relations: Map<string, QualifiedName>;
-  readonly functions: Set<string>;
   readonly findSchema: FindSchema;
 }
 
@@ -45,7 +41,6 @@ function visit(value: unknown, withNames: ReadonlySet<string>, found: Found): vo
   const names = value.cte_map === undefined ? withNames : visitWithClauses(value, withNames, found);
   if (value.from_table !== undefined) requireKnownSource(value.from_table);
   if (value.type === 'BASE_TABLE') addRelation(value, names, found);
-  if (typeof value.function_name === 'string') addFunction(value, value.function_name, found);
   // A recursive query reads itself by its name.
   const own = typeof value.cte_name === 'string' ? new Set([...names, value.cte_name.toLowerCase()]) : names;
   for (const [key, child] of Object.entries(value)) if (key !== 'cte_map') visit(child, own, found);
@@ -95,21 +90,6 @@ function redshiftSchema(catalog: string, schema: string): string | undefined {
   if (catalog === 'temp') return temporarySchema;
   if (schema === '') return undefined;
   return schema === 'main' ? defaultSchema : schema;
-}
-
-function addFunction(tree: Tree, name: string, found: Found): void {
-  if (name === 'json_each' || tree.is_operator === true) return;
-  // DuckDB's parser itself puts some functions, such as EXTRACT's, into the schema main.
-  if (typeof tree.schema === 'string' && tree.schema !== '' && tree.schema !== 'main')
-    throw unknownFunction(`${tree.schema}.${name}`);
-  found.functions.add(name.toLowerCase());
-}
-
-/** @throws SqlError at the first function that neither Redshift has nor `modelFunctions` names. */
-export function requireKnownFunctions(functions: ReadonlySet<string>, modelFunctions: ReadonlySet<string>): void {
-  for (const name of functions) {
-    if (!allowedFunctions.has(name) && !modelFunctions.has(name)) throw unknownFunction(name);
-  }
 }
 
 function unknownFunction(name: string): SqlError {

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { DamagedStateError } from '../../damaged-state.ts';
 import type { FindCaller } from '../access/caller.ts';
+import { scalarFunctions } from '../functions/scalar-functions.ts';
 import { quoteText } from '../syntax/tokens.ts';
 import { registerCallerFunctions } from './caller-functions.ts';
-import { cutToBytes } from './cut-to-bytes.ts';
 import { databaseName } from './duckdb-names.ts';
 import { catalogStatements, formatVersion } from './system-catalog.ts';
 
@@ -25,22 +25,6 @@ const settings = {
   storage_compatibility_version: 'v1.4.0',
 };
 
-/** The characters of a text that fit into a number of bytes; what does not fit is cut off whole. */
-function createLeftBytes(): DuckDBScalarFunction {
-  return DuckDBScalarFunction.create({
-    name: 'redshift_left_bytes',
-    parameterTypes: [VARCHAR, INTEGER],
-    returnType: VARCHAR,
-    mainFunction: (_, input, output) => {
-      const [texts, sizes] = [input.getColumnVector(0), input.getColumnVector(1)];
-      for (let row = 0; row < input.rowCount; row += 1) {
-        output.setItem(row, cutToBytes(String(texts.getItem(row)), Number(sizes.getItem(row))));
-      }
-      output.flush();
-    },
-  });
-}
-
 /**
  * Opens the database file of the folder, or makes it.
  *
@@ -58,7 +42,7 @@ export async function openDatabase(
   discardOtherFormat(folder);
   const instance = await openFile(folder);
   const connection = await instance.connect();
-  connection.registerScalarFunction(createLeftBytes());
+  for (const scalarFunction of scalarFunctions()) connection.registerScalarFunction(scalarFunction);
   registerCallerFunctions(connection, findCaller);
   await connection.run(catalogStatements());
   await closeDoors(connection, bucketsFolder);

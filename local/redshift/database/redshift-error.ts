@@ -22,6 +22,28 @@ const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]
     () => '1023 DETAIL: Serializable isolation violation on table',
   ],
   [/Max expression depth limit/, () => 'stack depth limit exceeded'],
+  [
+    /column "?([^" ]+)"? must appear in the GROUP BY clause/,
+    (name) => `column "${name}" must appear in the GROUP BY clause or be used in an aggregate function`,
+  ],
+  [
+    /(WHERE|JOIN\/ON) clause cannot contain aggregates/,
+    (clause) => `aggregates not allowed in ${clause.replace('JOIN/ON', 'JOIN')} clause`,
+  ],
+  [/GROUP BY clause cannot contain aggregates/, () => 'aggregates not allowed in GROUP BY clause'],
+  [/aggregate function calls cannot be nested/, () => 'aggregate function calls may not be nested'],
+  [/cannot contain window functions|window functions are not allowed in/, () => 'window functions not allowed here'],
+  [/Overflow in \w+ of INT(\d+)|Cannot negate/, (bits) => integerRange(bits)],
+  [
+    /value is out of range for the destination type INT(\d+)/,
+    (bits) => `Value out of range for ${Number(bits) / 8} bytes.`,
+  ],
+  [
+    /Overflow in \w+ of DECIMAL|to type DECIMAL.* failed|out of range.*DECIMAL|Could not cast value .* to DECIMAL/,
+    () => 'Numeric data overflow (result precision)',
+  ],
+  [/Unknown TimeZone '(.*?)'/, (zone) => `time zone "${zone}" not recognized`],
+  [/More than one row returned by a subquery/, () => 'more than one row returned by a subquery used as an expression'],
   [/Malformed JSON/, () => 'JSON parsing error'],
   [/NOT NULL constraint failed: (?:\S+\.)?(\S+)/, (column) => `Cannot insert a NULL value into column ${column}`],
   [/(\d+) >= strlen\(rtrim\(/, (bytes) => `value too long for type character(${bytes})`],
@@ -38,6 +60,10 @@ const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]
   ],
   [/invalid date field format: "(.*?)"/, (text) => `invalid input syntax for type date: "${text}"`],
 ];
+
+function integerRange(bits: string | undefined): string {
+  return `${{ 16: 'smallint', 64: 'bigint' }[bits ?? ''] ?? 'integer'} out of range`;
+}
 
 /** What DuckDB refused, in Redshift's words; text that no rule knows keeps DuckDB's words without its class. */
 export function redshiftError(error: unknown): Error {

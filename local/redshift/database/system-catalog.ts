@@ -1,4 +1,5 @@
 import { lastTransferMacros } from '../session/last-transfers.ts';
+import { macroStatements } from '../translate/macros.ts';
 import { callerMacros } from './caller-functions.ts';
 import { catalogTables, firstIdentities } from './catalog-tables.ts';
 import { loadTables, loadViews } from './load-catalog.ts';
@@ -47,21 +48,6 @@ export function isForSuperusers(schema: string, name: string): boolean {
   return schema === catalogSchema && superuserViews.includes(name);
 }
 
-/** What Redshift has and DuckDB lacks, as macros; their arguments may be any type. */
-const macros = `
-CREATE OR REPLACE MACRO redshift_text(input) AS
-  CASE WHEN typeof(input) = 'JSON' THEN json_extract_string(TRY_CAST(input AS JSON), '$') ELSE CAST(input AS VARCHAR) END;
-CREATE OR REPLACE MACRO redshift_cut(input, bytes) AS
-  CASE WHEN strlen(input) <= bytes THEN input ELSE redshift_left_bytes(input, bytes) END;
-CREATE OR REPLACE MACRO redshift_super_text(input) AS json_extract_string(input, '$');
-CREATE OR REPLACE MACRO redshift_now() AS date_trunc('second', CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP));
-CREATE OR REPLACE MACRO getdate() AS redshift_now();
-CREATE OR REPLACE MACRO nvl2(input, filled, missing) AS CASE WHEN input IS NOT NULL THEN filled ELSE missing END;
-CREATE OR REPLACE MACRO json_parse(input) AS json(CAST(input AS VARCHAR));
-CREATE OR REPLACE MACRO can_json_parse(input) AS json_valid(CAST(input AS VARCHAR));
-CREATE OR REPLACE MACRO json_serialize(input) AS CAST(input AS VARCHAR);
-`;
-
 /** What a new or older database lacks of the catalog; running it again changes nothing. */
 export function catalogStatements(): string {
   return `
@@ -71,7 +57,7 @@ CREATE SCHEMA IF NOT EXISTS ${informationSchema};
 SET SCHEMA '${catalogSchema}';
 ${catalogTables}${loadTables}${firstIdentities()}
 SET SCHEMA 'main';
-${macros}${callerMacros}${lastTransferMacros}
+${macroStatements()}${callerMacros}${lastTransferMacros}
 SET SCHEMA '${catalogSchema}';
 ${viewStatements(baseViews)}
 ${viewStatements(catalogViews)}

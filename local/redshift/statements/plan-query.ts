@@ -2,18 +2,19 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { findModelFunction, type ModelFunction } from '../../redshift-ml/statements/model-functions.ts';
 import type { ModelEntry } from '../access/catalog.ts';
 import { requireFunction, requireModelFunction } from '../access/privileges.ts';
-import { findReferences, requireKnownFunctions } from '../access/references.ts';
+import { findReferences } from '../access/references.ts';
 import { requireTable } from '../access/require-table.ts';
 import { type CalledFunction, findCalledFunction, type SqlFunction } from '../access/sql-functions.ts';
+import { readColumns, type TableColumns } from '../database/read-columns.ts';
 import { redshiftWording } from '../database/redshift-error.ts';
 import { systemSchemaOf } from '../database/system-catalog.ts';
 import { SqlError } from '../engine.ts';
 import { findSchema } from '../session/search-path.ts';
-import { flattenNodes, nestTokens } from '../syntax/nodes.ts';
 import { type PrintedSql, printTokens } from '../syntax/print-tokens.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
 import { quoteText, type Token } from '../syntax/tokens.ts';
-import { translateNodes } from '../translate/translate.ts';
+import { translateStatement } from '../translate/translate.ts';
+import { systemSchemas } from '../translate/translate-from.ts';
 import type { Call, EngineContext } from './context.ts';
 import { requireChange, requireReads } from './require-reads.ts';
 
@@ -40,8 +41,6 @@ export interface PlanInput {
   readonly tokens: readonly Token[];
   /** The table that the statement changes, and the privilege that this needs. */
   readonly target?: { readonly relation: QualifiedName; readonly privilege: string };
-  /** Makes a SELECT that reads all that the statement reads, from its translated tokens. */
-  readonly toSelect: (translated: readonly Token[]) => readonly Token[];
 }
 
 /**
@@ -60,18 +59,15 @@ export async function planQuery(
   const known = context.plans.get(key);
   if (known?.catalogVersion === catalog.version) return known;
   const input = readInput();
-  const { tokens, modelFunctions, calledFunctions } = translate(call, context, input.tokens);
-  const tree = await syntaxTree(connection, printTokens(input.toSelect(tokens)));
+  const columns = await readColumns(connection, input.tokens);
+  const { tokens, reads, modelFunctions, calledFunctions } = translate(call, context, input.tokens, columns);
+  const tree = await syntaxTree(connection, printTokens(reads));
   const references = findReferences(tree, (name) => findSchema(catalog, call.path, name));
   if (input.target) {
     requireChange(catalog, call.user, input.target, input.tokens);
     requireTable(catalog, input.target.relation, input.target.privilege);
   }
   for (const relation of references.relations) await requireReads(catalog, call.user, relation, tree, connection);
-  requireKnownFunctions(
-    references.functions,
-    new Set([...modelFunctions, ...calledFunctions].map((used) => used.duckdbName)),
-  );
   for (const { models, name } of modelFunctions) {
     for (const model of models) requireModelFunction(catalog, call.user, model, name);
   }
@@ -90,21 +86,32 @@ export async function planQuery(
   return plan;
 }
 
-function translate(call: Call, context: EngineContext, tokens: readonly Token[]) {
+function translate(
+  call: Call,
+  context: EngineContext,
+  tokens: readonly Token[],
+  columns: ReadonlyMap<string, TableColumns>,
+) {
   const modelFunctions: ModelFunction[] = [];
   const calledFunctions: CalledFunction[] = [];
-  const nodes = translateNodes(nestTokens(tokens, call.sql.length), {
+  const catalog = context.catalog();
+  const statement = translateStatement(tokens, call.sql.length, {
     systemSchemaOf,
     findModelFunction: (name, schema, argumentCount) => {
       const schemas = schema === undefined ? call.path : [schema];
-      const found = findModelFunction(context.catalog(), name, schemas, argumentCount);
+      const found = findModelFunction(catalog, name, schemas, argumentCount);
       if (found) modelFunctions.push(found);
-      const called = found ? undefined : findCalledFunction(context.catalog(), name, schemas, argumentCount);
+      const called = found ? undefined : findCalledFunction(catalog, name, schemas, argumentCount);
       if (called) calledFunctions.push(called);
       return found?.duckdbName ?? called?.duckdbName;
     },
+    columnsOf: (name, schema) => {
+      const isOpen = schema === undefined || systemSchemas.includes(schema);
+      const system = isOpen ? systemSchemaOf(name, schema) : undefined;
+      return columns.get(`${system ?? schema ?? findSchema(catalog, call.path, name)}.${name}`);
+    },
   });
-  return { tokens: flattenNodes(nodes), modelFunctions, calledFunctions };
+  return { ...statement, modelFunctions, calledFunctions };
 }
 
 async function syntaxTree(connection: DuckDBConnection, select: PrintedSql): Promise<unknown> {

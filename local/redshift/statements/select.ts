@@ -8,7 +8,6 @@ export const select: StatementHandler = (call, context) =>
   context.connections.read(call.run, async (connection) => {
     const plan = await planQuery(call, context, connection.duckdb, () => ({
       tokens: call.tokens,
-      toSelect: (translated) => translated,
     }));
     return readResult(await runPlan(plan, call, connection));
   });

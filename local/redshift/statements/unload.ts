@@ -21,7 +21,7 @@ export const unload: StatementHandler = (call, context) => {
   const statement = readUnload(call.reader);
   const query = readQueryCall(statement.query, call);
   return context.connections.read(call.run, async (connection) => {
-    const input = () => ({ tokens: query.tokens, toSelect: (translated: readonly Token[]) => translated });
+    const input = () => ({ tokens: query.tokens });
     const plan = await planQuery(query, context, connection.duckdb, input);
     requireDestination(context.bucketsFolder, statement.target, statement.options);
     const requireRunning = () => {

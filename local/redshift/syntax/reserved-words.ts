@@ -1,8 +1,9 @@
 import type { QualifiedName, TokenReader } from './token-reader.ts';
-import { isSymbol, isWord, syntaxError } from './tokens.ts';
+import { isSymbol, syntaxError } from './tokens.ts';
 
 /** Words that name nothing unless they are quoted, https://docs.aws.amazon.com/redshift/latest/dg/r_pg_keywords.html. */
-const reservedWords: readonly string[] = `
+const reservedWords: ReadonlySet<string> = new Set(
+  `
   aes128 aes256 all allowoverwrite analyse analyze and any array as asc authorization az64 backup between binary
   blanksasnull both bytedict bzip2 case cast check collate column constraint create credentials cross current_date
   current_time current_timestamp current_user current_user_id default deferrable deflate defrag delta delta32k desc
@@ -12,9 +13,15 @@ const reservedWords: readonly string[] = `
   mostly8 natural new not notnull null nulls off offline offset oid old on only open or order outer overlaps parallel
   partition percent permissions placing primary raw readratio recover references rejectlog resort respect restore right
   select session_user similar snapshot some sysdate system table tag tdes text255 text32k then timestamp to top trailing
-  true truncatecolumns union unique user using verbose wallet when where with without`
-  .trim()
-  .split(/\s+/);
+  true truncatecolumns union unique user using verbose wallet when where with without qualify`
+    .trim()
+    .split(/\s+/),
+);
+
+/** True for a word that Redshift keeps for its grammar. */
+export function isReserved(word: string): boolean {
+  return reservedWords.has(word);
+}
 
 /**
  * Reads the name of something that is about to be made.
@@ -38,5 +45,5 @@ export function readNewQualifiedName(reader: TokenReader): QualifiedName {
 
 function refuseReservedWord(reader: TokenReader, ahead: number): void {
   const token = reader.peek(ahead);
-  if (token && isWord(token, ...reservedWords)) throw syntaxError(token.value, token.start);
+  if (token && token.kind === 'word' && isReserved(token.value)) throw syntaxError(token.value, token.start);
 }

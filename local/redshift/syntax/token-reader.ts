@@ -29,6 +29,9 @@ export interface TokenReader {
   /** All that is left. */
   rest(): Token[];
   fail(): never;
+  /** Where the reader stands, for `reset`. */
+  mark(): number;
+  reset(mark: number): void;
 }
 
 /** The schema of a name without one. */
@@ -102,6 +105,10 @@ export function readTokens(
       return left;
     },
     fail: () => fail(),
+    mark: () => at,
+    reset: (mark) => {
+      at = mark;
+    },
   };
   function fail(): never {
     const token = tokens[at];

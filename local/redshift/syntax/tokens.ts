@@ -23,7 +23,7 @@ const patterns: ReadonlyArray<readonly [TokenKind, RegExp]> = [
   ['quoted', /"(?:[^"]|"")+"/y],
   ['number', /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y],
   ['word', /[A-Za-z_\u0080-\uffff#][\w$\u0080-\uffff]*/y],
-  ['symbol', /::|\|\||<=|>=|<>|!=|!~\*?|~\*/y],
+  ['symbol', /::|\|\|\/|\|\||\|\/|<<|>>|<=|>=|<>|!=|!~\*?|~\*/y],
   ['parameter', /:[0-9A-Za-z_]+/y],
   ['symbol', /[-+*/%^=<>~|&#!@.,;()[\]{}:?]/y],
 ];

@@ -1,11 +1,10 @@
 import { createTableWords, duckdbName, temporarySchema } from '../database/duckdb-names.ts';
 import { catalogSchema } from '../database/system-catalog.ts';
 import type { CatalogWriter } from '../statements/change-catalog.ts';
-import { flattenNodes, nestTokens } from '../syntax/nodes.ts';
 import { printTokens } from '../syntax/print-tokens.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
 import { quoteName, quoteText, tokenize } from '../syntax/tokens.ts';
-import { translateNodes } from '../translate/translate.ts';
+import { translateConstant } from '../translate/translate.ts';
 import { type DataType, duckdbType } from './data-type.ts';
 import { type Identity, type TableColumn, type TableDescription, toComment } from './table-description.ts';
 
@@ -88,6 +87,5 @@ function lengthCheck(column: string, type: DataType): string {
 
 /** A DEFAULT expression in DuckDB's dialect; it names no table and no model. */
 export function translateDefault(text: string): string {
-  const noNames = { systemSchemaOf: () => undefined, findModelFunction: () => undefined };
-  return printTokens(flattenNodes(translateNodes(nestTokens(tokenize(text), text.length), noNames))).text;
+  return printTokens(translateConstant(tokenize(text), text.length)).text;
 }

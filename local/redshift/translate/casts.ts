@@ -1,86 +1,77 @@
-import { asToken, isGroup, type Node, newCall, newToken } from '../syntax/nodes.ts';
-import { isName, isSymbol, isWord } from '../syntax/tokens.ts';
-import { type ColumnType, readColumnType, typeTokens } from './column-type.ts';
+import { SqlError } from '../engine.ts';
+import { duckdbType, typeText, type ValueType } from '../syntax/data-type.ts';
+import type { Token } from '../syntax/tokens.ts';
+import { isInteger, isText } from './number-types.ts';
+import { fill, type Translated } from './translated.ts';
 
 /**
- * Rewrites casts: Redshift cuts a text to its length in bytes and takes a SUPER text out of its quotes; DuckDB does
- * neither, so that a cast to text becomes a call of a macro. Other casts only get DuckDB's type names.
+ * Casts as Redshift does: a text is cut to its length in bytes, a SUPER that does not fit is NULL, a text that is no
+ * number, date or truth is refused.
+ *
+ * @throws SqlError for casts that Redshift does not have.
  */
-export function translateCasts(nodes: readonly Node[]): Node[] {
-  const written: Node[] = [];
-  for (let at = 0; at < nodes.length; at += 1) {
-    const node = nodes[at];
-    if (node === undefined) continue;
-    const type = isSymbol(asToken(node), '::') ? readColumnType(nodes, at + 1) : undefined;
-    if (type) {
-      const operand = written.splice(operandStart(written));
-      written.push(...cast(operand, type, node));
-      at += type.length;
-    } else if (isWord(asToken(node), 'cast') && isGroup(nodes[at + 1], '(')) {
-      written.push(...translateCastCall(node, nodes[at + 1]));
-      at += 1;
-    } else {
-      written.push(node);
-    }
+export function castTo(place: Token, operand: Translated, type: ValueType, isSafe = false): Translated {
+  if (isText(type)) return { tokens: castToText(place, operand, type), type };
+  refuseImpossible(operand.type, type);
+  return { tokens: castToValue(place, operand, type, isSafe), type };
+}
+
+function castToText(place: Token, operand: Translated, type: ValueType): Token[] {
+  if (operand.type?.name === 'bool') throw new SqlError('ERROR: cannot cast type boolean to character varying');
+  const text = asText(place, operand);
+  return type.bytes === undefined ? text : fill(place, `redshift_cut($1, ${type.bytes})`, text);
+}
+
+/** The value as Redshift writes it; a SUPER's text without its quotes. */
+export function asText(place: Token, operand: Translated): Token[] {
+  const { type, tokens } = operand;
+  if (operand.untyped === 'null') return fill(place, 'CAST($1 AS VARCHAR)', tokens);
+  if (isText(type) || operand.literal !== undefined)
+    return operand.type && !isText(type) ? literalText(place, operand) : [...tokens];
+  if (type === undefined) return fill(place, 'redshift_text($1)', tokens);
+  if (type.name === 'super') return fill(place, "json_extract_string($1, '$')", tokens);
+  if (type.name === 'float4' || type.name === 'float8') return fill(place, 'redshift_float_text($1)', tokens);
+  return fill(place, 'CAST($1 AS VARCHAR)', tokens);
+}
+
+function literalText(place: Token, operand: Translated): Token[] {
+  return fill(place, 'CAST($1 AS VARCHAR)', operand.tokens);
+}
+
+const moments = ['date', 'timestamp', 'timestamptz'];
+
+function refuseImpossible(from: ValueType | undefined, to: ValueType): void {
+  if (!from) return;
+  const momentToNumber =
+    moments.includes(from.name) && (isInteger(to) || ['numeric', 'float4', 'float8', 'bool'].includes(to.name));
+  const numberToMoment =
+    moments.includes(to.name) && (isInteger(from) || ['numeric', 'float4', 'float8', 'bool'].includes(from.name));
+  if (momentToNumber || numberToMoment) {
+    throw new SqlError(`ERROR: cannot cast type ${typeText(from)} to ${typeText(to)}`);
   }
-  return written;
 }
 
-function translateCastCall(word: Node, group: Node | undefined): Node[] {
-  const children = isGroup(group) ? group.children : [];
-  const as = children.findLastIndex((child) => isWord(asToken(child), 'as'));
-  const type = as < 0 ? undefined : readColumnType(children, as + 1);
-  if (!type) return group ? [word, group] : [word];
-  return cast(children.slice(0, as), type, word);
-}
-
-function cast(operand: readonly Node[], type: ColumnType, place: Node): Node[] {
-  if (!type.isText) {
-    return newCall(place, 'cast', [...operand, newToken(place, 'word', 'as'), ...typeTokens(type, place)]);
+function castToValue(place: Token, operand: Translated, type: ValueType, isSafe: boolean): Token[] {
+  const from = operand.type;
+  const duckdb = duckdbType(type);
+  const cast = isSafe ? 'TRY_CAST' : 'CAST';
+  const { tokens } = operand;
+  if (type.name === 'super') return toSuper(place, operand);
+  if (from?.name === 'super') return fill(place, `TRY_CAST($1 AS ${duckdb})`, tokens);
+  // A parameter or a text may hold anything; DuckDB would round '1.5' where Redshift refuses it.
+  const fromText = operand.untyped === 'text' || isText(from);
+  if (fromText && isInteger(type) && !isSafe)
+    return fill(place, `CAST(redshift_integer_text($1) AS ${duckdb})`, tokens);
+  if (fromText && moments.includes(type.name)) {
+    return fill(place, isSafe ? `TRY_CAST($1 AS ${duckdb})` : `redshift_${type.name}($1)`, tokens);
   }
-  // An index in brackets makes the operand a SUPER for certain, which spares the database to look.
-  const isSuper = operand.some((node) => isGroup(node, '['));
-  const text = newCall(place, isSuper ? 'redshift_super_text' : 'redshift_text', operand);
-  if (type.bytes === undefined) return text;
-  const bytes = newToken(place, 'number', String(type.bytes));
-  return newCall(place, 'redshift_cut', [...text, newToken(place, 'symbol', ','), bytes]);
+  return fill(place, `${cast}($1 AS ${duckdb})`, tokens);
 }
 
-const wordsBeforeParenthesis = new Set(
-  (
-    'in and or not when then else where on select by from having values using as any all some between like ilike ' +
-    'distinct limit offset case union except intersect'
-  ).split(' '),
-);
-
-/** Where the operand of a `::` begins that is written next: `::` binds tighter than any operator but `.` and `[]`. */
-function operandStart(written: readonly Node[]): number {
-  let at = written.length - 1;
-  while (isGroup(written[at], '[')) at -= 1;
-  const token = asToken(written[at]);
-  if (isGroup(written[at], '(')) at = callStart(written, at);
-  else if (isWord(token, 'end')) at = caseStart(written, at);
-  while (at >= 2 && isSymbol(asToken(written[at - 1]), '.')) {
-    at -= 2;
-    while (at > 0 && isGroup(written[at], '[')) at -= 1;
-  }
-  return Math.max(at, 0);
-}
-
-function callStart(written: readonly Node[], group: number): number {
-  const before = asToken(written[group - 1]);
-  // f(...) OVER (...), f(...) FILTER (...): the call goes on to the left.
-  if (isWord(before, 'over', 'filter') && isGroup(written[group - 2], '(')) return callStart(written, group - 2);
-  return isName(before) && !(before.kind === 'word' && wordsBeforeParenthesis.has(before.value)) ? group - 1 : group;
-}
-
-function caseStart(written: readonly Node[], end: number): number {
-  let depth = 1;
-  let at = end;
-  while (depth > 0 && at > 0) {
-    at -= 1;
-    if (isWord(asToken(written[at]), 'end')) depth += 1;
-    if (isWord(asToken(written[at]), 'case')) depth -= 1;
-  }
-  return at;
+/** A SUPER holds texts in quotes, as JSON does. */
+export function toSuper(place: Token, operand: Translated): Token[] {
+  if (operand.type?.name === 'super') return [...operand.tokens];
+  if (operand.untyped === 'text' || isText(operand.type))
+    return fill(place, 'to_json(CAST($1 AS VARCHAR))', operand.tokens);
+  return fill(place, 'to_json($1)', operand.tokens);
 }

@@ -1,41 +1,51 @@
-import { duckdbSchemaPath, temporarySchema } from '../database/duckdb-names.ts';
-import { asToken, isGroup, type Node, newToken } from '../syntax/nodes.ts';
-import { defaultSchema } from '../syntax/token-reader.ts';
-import { isSymbol, isWord } from '../syntax/tokens.ts';
-import { translateCasts } from './casts.ts';
-import { type RelationNames, translateFromClauses } from './from-items.ts';
-import { type FindModelFunction, translateFunctions } from './functions.ts';
+import { SqlError } from '../engine.ts';
+import { parseRowStatement } from '../syntax/parse-change.ts';
+import { parseExpression } from '../syntax/parse-expression.ts';
+import type { RowStatement } from '../syntax/query-tree.ts';
+import { readTokens } from '../syntax/token-reader.ts';
+import type { Token } from '../syntax/tokens.ts';
+import { type Dialect, openScope } from './scope.ts';
+import { type TranslatedStatement, translateDelete, translateInsert, translateUpdate } from './translate-change.ts';
+import { translateExpression } from './translate-expression.ts';
+import { translateQuery } from './translate-query.ts';
 
-/** What a translation needs to know about the database. */
-export interface Dialect extends RelationNames {
-  readonly findModelFunction: FindModelFunction;
+/**
+ * Writes a query or a change of rows in DuckDB's dialect.
+ *
+ * @param end the statement's length, where an error at its end points.
+ * @throws SqlError at all that Redshift's grammar does not have, and for what the local engine refuses.
+ */
+export function translateStatement(tokens: readonly Token[], end: number, dialect: Dialect): TranslatedStatement {
+  try {
+    return translateRowStatement(parseRowStatement(readTokens(tokens, end)), dialect);
+  } catch (error) {
+    if (error instanceof RangeError) throw new SqlError('ERROR: stack depth limit exceeded', { cause: error });
+    throw error;
+  }
 }
 
-/** Functions whose arguments may hold a FROM that opens no clause: EXTRACT(day FROM d). */
-const wordsWithInnerFrom = ['extract', 'trim', 'substring', 'position', 'overlay'];
-
-/** Writes a query or a change of rows in DuckDB's dialect. */
-export function translateNodes(nodes: readonly Node[], dialect: Dialect): Node[] {
-  const inner = nodes.map((node, at) => (isGroup(node) ? translateGroup(node, nodes[at - 1], dialect) : node));
-  const withFrom = translateFromClauses(inner, dialect);
-  return translateDefaultSchema(translateCasts(translateFunctions(withFrom, dialect.findModelFunction)));
+function translateRowStatement(statement: RowStatement, dialect: Dialect): TranslatedStatement {
+  switch (statement.kind) {
+    case 'query': {
+      const query = translateQuery(statement, openScope(dialect)).tokens;
+      return { tokens: query, reads: query };
+    }
+    case 'insert':
+      return translateInsert(statement, dialect);
+    case 'update':
+      return translateUpdate(statement, dialect);
+    case 'delete':
+      return translateDelete(statement, dialect);
+  }
 }
 
-function translateGroup(node: Node, before: Node | undefined, dialect: Dialect): Node {
-  if (!isGroup(node)) return node;
-  const children = isWord(asToken(before), ...wordsWithInnerFrom)
-    ? translateCasts(translateFunctions(node.children, dialect.findModelFunction))
-    : translateNodes(node.children, dialect);
-  return { ...node, children };
-}
-
-/** Redshift's default schema and that of temporary tables have other names in DuckDB. */
-function translateDefaultSchema(nodes: readonly Node[]): Node[] {
-  return nodes.map((node, at) => {
-    const isSchema =
-      isWord(asToken(node), defaultSchema, temporarySchema) &&
-      isSymbol(asToken(nodes[at + 1]), '.') &&
-      !isSymbol(asToken(nodes[at - 1]), '.');
-    return isSchema ? newToken(node, 'word', duckdbSchemaPath(asToken(node)?.value ?? '')) : node;
-  });
+/** Writes an expression that calls no model, such as a DEFAULT. */
+export function translateConstant(tokens: readonly Token[], end: number): readonly Token[] {
+  const reader = readTokens(tokens, end);
+  const expression = parseExpression(reader);
+  if (!reader.atEnd()) reader.fail();
+  const dialect = { systemSchemaOf: () => undefined, findModelFunction: () => undefined };
+  // A name passes, so that its reader can say what is wrong with it.
+  const scope = { ...openScope(dialect), sources: [{ alias: '', schema: undefined, columns: undefined }] };
+  return translateExpression(expression, scope).tokens;
 }

@@ -215,7 +215,9 @@ describe('DROP MODEL', () => {
 
     expect(files()).toHaveLength(before - 1);
     expect(await warehouse.rows("SELECT * FROM svv_ml_model_privileges WHERE model_name = 'm'")).toEqual([]);
-    await expect(warehouse.run("SELECT f(1, 'a')")).rejects.toThrow('ERROR: function f(...) does not exist');
+    await expect(warehouse.run("SELECT f(1, 'a')")).rejects.toThrow(
+      'ERROR: function f(integer, "unknown") does not exist',
+    );
     await expect(warehouse.run('DROP MODEL m')).rejects.toThrow('ERROR: model "m" does not exist');
     expect(existsSync(join(warehouse.folder, 'warehouse'))).toBe(true);
   });

@@ -228,7 +228,7 @@ describe('views of tables', () => {
       ['admin', 'SELECT * FROM tables', 'relation "tables" does not exist'],
       ['admin', 'SELECT * FROM base_relations', 'relation "base_relations" does not exist'],
       ['admin', 'SELECT * FROM redshift_catalog.base_relations', 'schema "redshift_catalog" does not exist'],
-      ['admin', "SELECT redshift_caller('user')", 'function redshift_caller(...) does not exist'],
+      ['admin', "SELECT redshift_caller('user')", 'function redshift_caller("unknown") does not exist'],
     ],
   );
 });

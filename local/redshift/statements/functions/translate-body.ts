@@ -33,7 +33,6 @@ export async function translateBody(
   const source = columns.length > 0 ? tokenize(` FROM (SELECT ${columns.join(', ')}) AS redshift_arguments`) : [];
   const plan = await planQuery({ ...call, sql: `${call.sql}\n${body}`, tokens }, context, connection, () => ({
     tokens: [...tokens, ...source],
-    toSelect: (translated) => translated,
   }));
   if (plan.relations.length > 0) throw new SqlError('ERROR: a SQL function cannot read tables');
   if (plan.models.length > 0) {

@@ -37,7 +37,6 @@ export function fillNewTable(
     requireNewRelation(catalog, call.user, relation, 'create table');
     const plan = await planQuery(call, context, writer.connection.duckdb, () => ({
       tokens: table.query,
-      toSelect: (translated) => translated,
     }));
     const found = await queryColumns(call, catalog, writer.connection, plan, table.columnNames);
     if (!found) throw new SqlError('ERROR: CREATE TABLE AS specifies too many column names');

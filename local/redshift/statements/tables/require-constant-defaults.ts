@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { findReferences, requireKnownFunctions } from '../../access/references.ts';
+import { findReferences } from '../../access/references.ts';
 import { SqlError } from '../../engine.ts';
 import { defaultSchema } from '../../syntax/token-reader.ts';
 import { quoteText } from '../../syntax/tokens.ts';
@@ -23,6 +23,5 @@ export async function requireConstantDefaults(
       throw new SqlError('ERROR: cannot use subquery in default expression');
     }
     if (text.includes('"COLUMN_REF"')) throw new SqlError('ERROR: cannot use column references in default expression');
-    requireKnownFunctions(references.functions, new Set());
   }
 }

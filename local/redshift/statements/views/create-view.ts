@@ -77,7 +77,7 @@ async function storeView(
   const { relation } = view;
   const { duckdb } = writer.connection;
   const catalog = context.catalog();
-  const plan = await planQuery(call, context, duckdb, () => ({ tokens: view.query, toSelect: (tokens) => tokens }));
+  const plan = await planQuery(call, context, duckdb, () => ({ tokens: view.query }));
   if (plan.parameterNames.length > 0) throw new SqlError('ERROR: a view cannot have parameters');
   const columns = await queryColumns(call, catalog, writer.connection, plan, view.columnNames);
   if (!columns) throw new SqlError('ERROR: CREATE VIEW specifies more column names than columns');
