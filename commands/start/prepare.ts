@@ -13,6 +13,7 @@ export const tableFiles = [
 export const prepareFiles = [
   ...tableFiles,
   'tables/fill_strategies.sql',
+  'access/close_public_schema.sql',
   'access/create_user.sql',
   'access/create_role.sql',
   'access/grant_schema.sql',
@@ -25,6 +26,7 @@ export async function prepareWarehouse(warehouse: AdminWarehouse, servingRole: s
   for (const file of tableFiles) await warehouse.run(file);
   const strategies = JSON.stringify(Object.values(dataTexts.RemediationStrategy));
   await warehouse.run('tables/fill_strategies.sql', {}, { strategies });
+  await warehouse.run('access/close_public_schema.sql');
   if (!(await hasServingUser(warehouse, servingRole)))
     await warehouse.run('access/create_user.sql', { serving_role: servingRole });
   const roles = await warehouse.run('access/find_role.sql', {}, { role: 'predictor' });

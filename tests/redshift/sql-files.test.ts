@@ -43,7 +43,14 @@ describe('the statements of sql/, in the order of a deployment', () => {
     expect(await run('access/find_user.sql', { user: servingUser })).toEqual([]);
     expect(await run('access/find_role.sql', { role: 'predictor' })).toEqual([]);
 
-    for (const step of ['create_user', 'create_role', 'grant_role', 'grant_schema', 'grant_tables']) {
+    for (const step of [
+      'close_public_schema',
+      'create_user',
+      'create_role',
+      'grant_role',
+      'grant_schema',
+      'grant_tables',
+    ]) {
       await run(`access/${step}.sql`);
     }
 
@@ -97,6 +104,20 @@ describe('the statements of sql/, in the order of a deployment', () => {
     expect(chance(1, 'Forbearance')).toBeLessThan(0.4);
     expect(chance(1, 'Refinancing')).toBeGreaterThan(0.6);
     expect(new Set(answers.map(({ active_version }) => active_version))).toEqual(new Set([1]));
+  });
+
+  it.each([
+    ['SELECT * FROM recourse.loan_history', 'relation loan_history'],
+    ['UPDATE recourse.model_registry SET active = true', 'relation model_registry'],
+    ["INSERT INTO recourse.strategies VALUES ('Gift')", 'relation strategies'],
+    ['CREATE TABLE recourse.own (a INTEGER)', 'schema recourse'],
+    ['CREATE TABLE own (a INTEGER)', 'schema public'],
+    [`DROP MODEL recourse.${settings.model}`, ''],
+    ['CREATE USER another PASSWORD DISABLE', ''],
+  ])('leave the serving user no right to %s', async (sql, object) => {
+    await expect(warehouse.run(sql, {}, servingUser)).rejects.toThrow(
+      object === '' ? /ERROR: (permission denied|must be)/ : `ERROR: permission denied for ${object}`,
+    );
   });
 
   it('evaluate with the area under the ROC curve and the Brier score that the answers have', async () => {
