@@ -18,7 +18,8 @@ export function castTo(place: Token, operand: Translated, type: ValueType, isSaf
 
 function castToText(place: Token, operand: Translated, type: ValueType): Token[] {
   if (operand.type?.name === 'bool') throw new SqlError('ERROR: cannot cast type boolean to character varying');
-  const text = asText(place, operand);
+  // A string becomes a text for certain, which tells overloads of a function apart.
+  const text = operand.untyped ? fill(place, 'CAST($1 AS VARCHAR)', operand.tokens) : asText(place, operand);
   return type.bytes === undefined ? text : fill(place, `redshift_cut($1, ${type.bytes})`, text);
 }
 

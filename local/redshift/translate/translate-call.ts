@@ -33,8 +33,8 @@ const functions: FunctionRules = {
 export function translateCall(call: FunctionCall, scope: Scope): Translated {
   const { place, name } = call;
   const inner = (expression: Expression) => translateExpression(expression, scope);
+  const modelFunction = scope.dialect.findModelFunction(name, call.schema, call.operands.length);
   const values = call.operands.map(inner);
-  const modelFunction = scope.dialect.findModelFunction(name, call.schema, values.length);
   if (modelFunction !== undefined) {
     // The database gives a parameter the type that the model's function takes.
     const written = call.operands.map((operand, index) => {

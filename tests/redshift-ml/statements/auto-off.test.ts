@@ -38,9 +38,7 @@ describe('a model of AUTO OFF MODEL_TYPE XGBOOST', () => {
     } else expect([isHigh, isLow]).toEqual([high, low]);
     expect(ofNull).not.toBeNull();
     expect((await show(warehouse, name)).map(([key]) => key)).toContain(metric);
-    await expect(warehouse.run(`SELECT f_${name}_prob(1)`)).rejects.toThrow(
-      `ERROR: function f_${name}_prob(...) does not exist`,
-    );
+    await expect(warehouse.run(`SELECT f_${name}_prob(1)`)).rejects.toThrow(`ERROR: function f_${name}_prob(`);
   });
 
   it('shows what it was trained with, and how', async () => {

@@ -83,7 +83,7 @@ describe('a model in a schema', () => {
     await trainModel(warehouse, async () => undefined, 'placed');
 
     expect(await warehouse.rows('SELECT other.placed(99) AS answer')).toEqual([{ answer: true }]);
-    await expect(warehouse.run('SELECT placed(99)')).rejects.toThrow('ERROR: function placed(...) does not exist');
+    await expect(warehouse.run('SELECT placed(99)')).rejects.toThrow('ERROR: function placed(integer) does not exist');
   });
 
   it('is trained on when its session has long ended', async () => {
