@@ -1,6 +1,7 @@
 /**
  * Stands for an AWS account that has one Redshift Serverless workgroup and its Data API, and nothing else. Leaves out IAM
- * roles: the one caller is the account's user `operator`, who may call every operation.
+ * roles: the one caller is the account's user `operator`, who may call every operation, and any IAM_ROLE opens every
+ * bucket.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

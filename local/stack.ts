@@ -11,6 +11,7 @@ import { loopbackUrl, openPort } from './open-port.ts';
 import { createOpened, type Opened } from './opened.ts';
 import { createPages } from './pages.ts';
 import type { Progress } from './redshift/engine.ts';
+import { listUnknownRoles } from './redshift/namespace/namespace-roles.ts';
 import { openEngine } from './redshift/open-engine.ts';
 import { createFaults, type Faults } from './redshift-data/faults/faults.ts';
 import { createRedshiftData, type StatementEvent } from './redshift-data/redshift-data.ts';
@@ -84,10 +85,12 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   const { resources } = template;
   const bucketsFolder = join(stateFolder, 'buckets');
   const workgroups = readWorkgroups(resources, region, accountId);
-  const { adminUser } = oneOf(workgroups, 'AWS::RedshiftServerless::Workgroup');
+  const { adminUser, namespaceRoles } = oneOf(workgroups, 'AWS::RedshiftServerless::Workgroup');
   const faults = createFaults();
   const engine = opened.add(
-    faults.ofEngine(await openEngine({ folder: join(stateFolder, 'redshift'), bucketsFolder, adminUser })),
+    faults.ofEngine(
+      await openEngine({ folder: join(stateFolder, 'redshift'), bucketsFolder, adminUser, namespaceRoles }),
+    ),
   );
   const iam = createIam({ resources, accountId });
   const cognito = await createCognito({ resources, stateFolder, region, log });
@@ -123,7 +126,11 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
     operator: { endpoint, region, credentials: iam.issueOperatorCredentials() },
     userPoolClientId: userPoolClient.ref,
     faults,
-    notEmulated: [...iam.notEmulated, ...listManagedRuleGroups(resources).map((name) => `WAF rule group ${name}`)],
+    notEmulated: [
+      ...iam.notEmulated,
+      ...(namespaceRoles ? listUnknownRoles(namespaceRoles) : []),
+      ...listManagedRuleGroups(resources).map((name) => `WAF rule group ${name}`),
+    ],
     bucketFolder: (bucketName) => join(bucketsFolder, bucketName),
     async ensureUser(username, password, groups) {
       await cognito.ensureUser({ poolId: String(userPoolClient.properties.UserPoolId), username, password, groups });

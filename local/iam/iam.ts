@@ -8,33 +8,17 @@ import type { SignatureV4 } from '@smithy/signature-v4';
 import { ServiceError } from '../aws-json.ts';
 import type { HttpRequest } from '../http.ts';
 import type { Resource } from '../template/template.ts';
-import { decide } from './policy.ts';
-import { requestContext } from './policy-pattern.ts';
-import { type Role, readRoles } from './role.ts';
+import { assumeRole, authorize, type ConditionValues, type Principal } from './principal.ts';
+import { readRoles } from './role.ts';
 import { type Credentials, createSigner, readAuthorization, verifySignature } from './signature.ts';
 
+export type { ConditionValues, Principal } from './principal.ts';
 export type { Credentials } from './signature.ts';
 
 /** Credentials of a role's session, as STS issues them. */
 export interface SessionCredentials extends Credentials {
   readonly sessionToken: string;
 }
-
-/** Who signed a request. */
-export interface Principal {
-  /** `arn:aws:sts::…:assumed-role/role/session`, or the operator's user ARN. */
-  readonly arn: string;
-  /** What `${aws:userid}` stands for: `AROA…:session` of a role. */
-  readonly userId: string;
-  readonly accountId: string;
-  /** Undefined for the operator, who may do everything. */
-  readonly role?: Role;
-  /** The user's or the role's name. */
-  readonly name: string;
-}
-
-/** What a policy may ask about a request besides the principal, by condition key, e.g. `aws:SourceIp`. */
-export type ConditionValues = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** The local IAM. */
 export interface Iam {
@@ -85,7 +69,7 @@ export function createIam({ resources, accountId, region = 'us-east-1', clock = 
       const role = roles.get(roleArn);
       if (!role) throw new Error(`The template makes no role ${roleArn}`);
       const keys = newKeys('ASIA');
-      return remember(sessionOf(role, sessionName, accountId), {
+      return remember(assumeRole(role, sessionName, accountId), {
         ...keys,
         sessionToken: randomBytes(192).toString('base64'),
       });
@@ -104,42 +88,9 @@ export function createIam({ resources, accountId, region = 'us-east-1', clock = 
       return identity.principal;
     },
     authorize(principal, action, resourceArn, context = {}) {
-      if (!principal.role) return;
-      const known = requestContext(globalContext(principal, region, clock()), context);
-      const decision = decide(principal.role.statements, action, resourceArn, known);
-      if (decision !== 'allowed') throw accessDenied(principal, action, resourceArn, decision);
+      authorize(principal, action, resourceArn, { region, now: clock(), context });
     },
   };
-}
-
-function sessionOf(role: Role, sessionName: string, accountId: string): Principal {
-  const arn = `arn:aws:sts::${accountId}:assumed-role/${role.name}/${sessionName}`;
-  return { arn, userId: `${role.id}:${sessionName}`, accountId, role, name: role.name };
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-function globalContext(principal: Principal, region: string, now: number): ConditionValues {
-  return {
-    'aws:userid': principal.userId,
-    'aws:PrincipalType': principal.role ? 'AssumedRole' : 'User',
-    'aws:PrincipalAccount': principal.accountId,
-    'aws:PrincipalArn': principal.role?.arn ?? principal.arn,
-    'aws:username': principal.role ? undefined : principal.name,
-    'aws:RequestedRegion': region,
-    'aws:CurrentTime': new Date(now).toISOString(),
-    'aws:EpochTime': String(Math.floor(now / 1_000)),
-  };
-}
-
-function accessDenied(principal: Principal, action: string, resourceArn: string, decision: string): ServiceError {
-  const because =
-    decision === 'explicitDeny'
-      ? 'with an explicit deny in an identity-based policy'
-      : `because no identity-based policy allows the ${action} action`;
-  return new ServiceError(
-    'AccessDeniedException',
-    `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resourceArn} ${because}`,
-  );
 }
 
 function newKeys(prefix: 'ASIA' | 'AKIA'): { accessKeyId: string; secretAccessKey: string } {

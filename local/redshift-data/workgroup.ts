@@ -1,3 +1,4 @@
+import { type NamespaceRoles, readNamespaceRoles } from '../redshift/namespace/namespace-roles.ts';
 import type { Resource } from '../template/template.ts';
 
 /** A Redshift Serverless workgroup with its namespace's database and managed admin secret. */
@@ -7,10 +8,12 @@ export interface Workgroup {
   readonly database: string;
   readonly adminUser: string;
   readonly adminSecretArn: string;
+  /** The roles that its namespace may act in; unknown without a template. */
+  readonly namespaceRoles?: NamespaceRoles;
 }
 
 /**
- * The workgroups of a template, each with its namespace's database and admin.
+ * The workgroups of a template, each with its namespace's database, admin and roles.
  *
  * @throws Error naming a workgroup that has no ARN, or whose namespace the template lacks.
  */
@@ -33,6 +36,7 @@ export function readWorkgroups(resources: readonly Resource[], region: string, a
         database: String(DbName),
         adminUser: String(AdminUsername),
         adminSecretArn: `arn:aws:secretsmanager:${region}:${accountId}:secret:${secret}`,
+        namespaceRoles: readNamespaceRoles(namespace, resources, region, accountId),
       };
     });
 }

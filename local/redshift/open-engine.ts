@@ -1,7 +1,8 @@
 /**
  * Stands for an Amazon Redshift Serverless workgroup with Redshift ML: SQL, users, roles and grants, COPY from buckets
- * and UNLOAD to them, models that train. Leaves out distribution and procedures; one statement at a time changes
- * data, and an open transaction that has changed some makes all other changes wait.
+ * and UNLOAD to them by the rights of the namespace's IAM roles, models that train. Leaves out distribution, procedures
+ * and the rights behind access keys; one statement at a time changes data, and an open transaction that has changed
+ * some makes all other changes wait.
  */
 import { resolve } from 'node:path';
 import type { Worker } from 'node:worker_threads';

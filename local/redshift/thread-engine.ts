@@ -6,6 +6,7 @@ import { type ConnectionPool, openConnections, type Run } from './database/conne
 import { asDamage, openDatabase } from './database/open-database.ts';
 import { catalogSchema } from './database/system-catalog.ts';
 import type { Progress, Statement, StatementResult } from './engine.ts';
+import { createBucketRights } from './namespace/bucket-rights.ts';
 import { createSessions } from './session/sessions.ts';
 import type { EngineContext } from './statements/context.ts';
 import { runStatement } from './statements/run-statement.ts';
@@ -60,6 +61,7 @@ async function open(
   const context: EngineContext = {
     folder: options.folder,
     bucketsFolder: options.bucketsFolder,
+    bucketRights: createBucketRights(options.namespaceRoles),
     connections: pool,
     log: connection,
     plans: new Map(),

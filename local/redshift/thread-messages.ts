@@ -1,4 +1,5 @@
 import type { Progress, Statement, StatementResult } from './engine.ts';
+import type { NamespaceRoles } from './namespace/namespace-roles.ts';
 
 /** Settings of an engine. */
 export interface EngineOptions {
@@ -8,6 +9,8 @@ export interface EngineOptions {
   readonly bucketsFolder: string;
   /** The database user that may do everything. */
   readonly adminUser: string;
+  /** What IAM_ROLE may name; without it any role may read and write every bucket. */
+  readonly namespaceRoles?: NamespaceRoles | undefined;
 }
 
 /** What the engine's thread is started with. */

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { readWorkgroups } from '../../local/redshift-data/workgroup.ts';
 import type { Resource } from '../../local/template/template.ts';
-import { accountId } from '../iam/roles.ts';
+import { accountId, roleArn, roleResource } from '../iam/roles.ts';
 
 const namespace: Resource = {
   logicalId: 'Namespace',
   type: 'AWS::RedshiftServerless::Namespace',
-  properties: { NamespaceName: 'recourse-dev', DbName: 'recourse', AdminUsername: 'chief' },
+  properties: {
+    NamespaceName: 'recourse-dev',
+    DbName: 'recourse',
+    AdminUsername: 'chief',
+    IamRoles: [roleArn('loader')],
+    DefaultIamRoleArn: roleArn('loader'),
+  },
   ref: 'recourse-dev',
   attributes: {},
 };
@@ -19,14 +25,22 @@ const workgroup: Resource = {
 };
 
 describe('readWorkgroups', () => {
-  it('joins a workgroup with the database and the admin of its namespace', () => {
-    expect(readWorkgroups([workgroup, namespace], 'us-east-1', accountId)).toEqual([
+  it('joins a workgroup with the database, the admin and the roles of its namespace', () => {
+    const role = roleResource('loader');
+    expect(readWorkgroups([workgroup, namespace, role], 'us-east-1', accountId)).toEqual([
       {
         name: 'recourse-dev',
         arn: 'arn:workgroup',
         database: 'recourse',
         adminUser: 'chief',
         adminSecretArn: `arn:aws:secretsmanager:us-east-1:${accountId}:secret:redshift!recourse-dev-chief`,
+        namespaceRoles: {
+          associated: [roleArn('loader')],
+          defaultRole: roleArn('loader'),
+          iamResources: [role],
+          accountId,
+          region: 'us-east-1',
+        },
       },
     ]);
   });

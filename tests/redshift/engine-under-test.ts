@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Engine, StatementResult, Value } from '../../local/redshift/engine.ts';
+import type { NamespaceRoles } from '../../local/redshift/namespace/namespace-roles.ts';
 import { openEngine } from '../../local/redshift/open-engine.ts';
 import { renderSql } from '../../sql/render.ts';
 
@@ -33,7 +34,8 @@ export interface EngineUnderTest {
   rows(sql: string, parameters?: Readonly<Record<string, string>>, user?: string): Promise<Record<string, Value>[]>;
   /** Runs a file of sql/ with the settings. */
   runFile(path: string, parameters?: Readonly<Record<string, string>>, user?: string): Promise<StatementResult>;
-  putObject(key: string, content: string | Buffer): void;
+  /** Into the bucket of the settings unless another is named. */
+  putObject(key: string, content: string | Buffer, into?: string): void;
   /** Closes the engine and removes its folder. */
   discard(): Promise<void>;
 }
@@ -45,10 +47,13 @@ export function sqlFile(path: string): string {
   return renderSql(readFileSync(new URL(`../../sql/${path}`, import.meta.url), 'utf8'), settings);
 }
 
-/** Opens a real engine, on a fresh folder unless one is given. */
-export async function openEngineUnderTest(folder = mkdtempSync(join(tmpdir(), 'redshift-'))): Promise<EngineUnderTest> {
+/** Opens a real engine, on a fresh folder unless one is given; without roles, any IAM_ROLE opens every bucket. */
+export async function openEngineUnderTest(
+  folder = mkdtempSync(join(tmpdir(), 'redshift-')),
+  namespaceRoles?: NamespaceRoles,
+): Promise<EngineUnderTest> {
   const bucketsFolder = join(folder, 'buckets');
-  const engine = await openEngine({ folder: join(folder, 'warehouse'), bucketsFolder, adminUser });
+  const engine = await openEngine({ folder: join(folder, 'warehouse'), bucketsFolder, adminUser, namespaceRoles });
   const run: EngineUnderTest['run'] = (sql, parameters = {}, user = adminUser) => {
     statementCount += 1;
     return engine.execute({
@@ -65,8 +70,8 @@ export async function openEngineUnderTest(folder = mkdtempSync(join(tmpdir(), 'r
     run,
     rows: async (...call) => toObjects(await run(...call)),
     runFile: (path, ...call) => run(sqlFile(path), ...call),
-    putObject: (key, content) => {
-      const path = join(bucketsFolder, bucket, key);
+    putObject: (key, content, into = bucket) => {
+      const path = join(bucketsFolder, into, key);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, content);
     },

@@ -5,6 +5,7 @@
 import { type Catalog, nameKey } from '../../redshift/access/catalog.ts';
 import { hasPermission, requireSchemaCreate } from '../../redshift/access/privileges.ts';
 import { SqlError, type StatementResult } from '../../redshift/engine.ts';
+import type { BucketRights } from '../../redshift/namespace/bucket-rights.ts';
 import type { Call, EngineContext, StatementHandler } from '../../redshift/statements/context.ts';
 import { planQuery } from '../../redshift/statements/plan-query.ts';
 import { streamPlan } from '../../redshift/statements/run-plan.ts';
@@ -23,13 +24,25 @@ import { readTrainingData, type TrainingData, trainingSeed } from './training-da
 export const createModel: StatementHandler = async (call, context) => {
   const statement = readCreateModel(call.reader, call.path[0] ?? defaultSchema);
   requireNewModel(context.catalog(), call.user, statement);
-  return statement.kind === 'train' ? train(call, context, statement) : importModel(call, context, statement);
+  const rights = context.bucketRights(statement.iamRole);
+  requireExchange(statement.settings.bucket, rights);
+  return statement.kind === 'train' ? train(call, context, statement) : importModel(call, context, statement, rights);
 };
 
 function requireNewModel(catalog: Catalog, user: string, { model }: CreateModelStatement): void {
   if (!hasPermission(catalog, user, 'create model')) throw new SqlError('ERROR: permission denied to create models');
   requireSchemaCreate(catalog, user, model.schema);
   if (catalog.models.has(nameKey(model))) throw new SqlError(`ERROR: model "${model.name}" already exists`);
+}
+
+/**
+ * Training data and models go through the bucket, under keys that Redshift names as it goes,
+ * https://docs.aws.amazon.com/redshift/latest/dg/cluster-setup.html.
+ */
+function requireExchange(bucket: string, rights: BucketRights): void {
+  const url = { bucket, key: `${jobName(true)}/train` };
+  rights.require('s3:PutObject', url);
+  rights.require('s3:GetObject', url);
 }
 
 async function train(call: Call, context: EngineContext, statement: TrainModelStatement): Promise<StatementResult> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { findObjects } from '../../redshift/copy/bucket-objects.ts';
 import { SqlError, type StatementResult } from '../../redshift/engine.ts';
+import type { BucketRights } from '../../redshift/namespace/bucket-rights.ts';
 import type { Call, EngineContext } from '../../redshift/statements/context.ts';
 import { columnKind } from '../dataset/sql-type.ts';
 import { compileModel } from '../model/compile-model.ts';
@@ -23,8 +24,9 @@ export async function importModel(
   call: Call,
   context: EngineContext,
   statement: ImportModelStatement,
+  rights: BucketRights,
 ): Promise<StatementResult> {
-  const modelJson = readArtifact(context, statement);
+  const modelJson = readArtifact(context, statement, rights);
   const description = describeImport(statement, modelJson);
   const { result } = await insertModel(call, context, statement, {
     description,
@@ -41,9 +43,11 @@ export async function importModel(
   return result;
 }
 
-function readArtifact({ bucketsFolder }: EngineContext, { url }: ImportModelStatement): string {
+function readArtifact({ bucketsFolder }: EngineContext, { url }: ImportModelStatement, rights: BucketRights): string {
   const [, bucket, key] = urlPattern.exec(url) ?? [];
   if (bucket === undefined || key === undefined) throw new SqlError(`ERROR: invalid S3 path '${url}'`);
+  rights.require('s3:ListBucket', { bucket, key });
+  rights.require('s3:GetObject', { bucket, key });
   const object = findObjects(bucketsFolder, { bucket, key }).find((found) => found.url === url);
   if (!object) throw new SqlError(`ERROR: The specified S3 object '${url}' does not exist`);
   return naming(url, () => readModelArtifact(readFileSync(object.path)));

@@ -1,3 +1,4 @@
+import { readIamRole } from '../../redshift/copy/authorization.ts';
 import { SqlError } from '../../redshift/engine.ts';
 import type { QualifiedName, TokenReader } from '../../redshift/syntax/token-reader.ts';
 import { isSymbol, isWord, type Token } from '../../redshift/syntax/tokens.ts';
@@ -47,7 +48,7 @@ const clauseReaders: Readonly<Record<string, (reader: TokenReader) => Clauses>> 
   function: readFunction,
   returns: (reader) => ({ returns: readSqlType(reader) }),
   sagemaker: (reader) => ({ sagemaker: readEndpoint(reader) }),
-  iam_role: (reader) => ({ iamRole: reader.take('default') ? 'default' : reader.text() }),
+  iam_role: (reader) => ({ iamRole: readIamRole(reader) }),
   auto: (reader) => ({ auto: readOn(reader) }),
   model_type: (reader) => ({ modelType: readWord(reader, modelTypes) }),
   problem_type: (reader) => ({ problemType: inOptionalParentheses(reader, () => readProblemType(reader)) }),

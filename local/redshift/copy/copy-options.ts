@@ -26,6 +26,8 @@ export interface CopyOptions {
   readonly format: CopyFormat;
   readonly compression: Compression;
   readonly encoding: TextEncodingName;
+  /** `default` or the text of IAM_ROLE; undefined for keys. */
+  readonly iamRole: string | undefined;
   /** The source lists the objects instead of being one. */
   readonly isManifest: boolean;
   readonly headerLines: number;

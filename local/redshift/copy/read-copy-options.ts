@@ -34,6 +34,7 @@ const defaults: Draft = {
   mapping: 'auto',
   compression: 'none',
   encoding: 'utf8',
+  iamRole: undefined,
   isManifest: false,
   headerLines: 0,
   ignoresBlankLines: false,
@@ -128,7 +129,7 @@ export function readCopyOptions(reader: TokenReader): CopyOptions {
     seen.add(option);
     const authorize = authorizations[option];
     const read = readers[option];
-    if (authorize) authorize(reader);
+    if (authorize) draft = { ...draft, ...authorize(reader) };
     else if (read) draft = { ...draft, ...read(reader) };
     else throw notSupported(`COPY option ${option.toUpperCase()}`);
   }

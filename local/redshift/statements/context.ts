@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Catalog } from '../access/catalog.ts';
 import type { Connections, PooledConnection, Run } from '../database/connections.ts';
 import type { Progress, StatementResult } from '../engine.ts';
+import type { FindBucketRights } from '../namespace/bucket-rights.ts';
 import type { Settings } from '../session/parameters.ts';
 import type { Session } from '../session/session.ts';
 import type { TokenReader } from '../syntax/token-reader.ts';
@@ -21,6 +22,7 @@ export interface EngineContext {
   readonly folder: string;
   /** Holds one folder for each bucket. */
   readonly bucketsFolder: string;
+  readonly bucketRights: FindBucketRights;
   readonly connections: Connections;
   /** Writes what the service logs in its system tables, whatever becomes of the statement's transaction. */
   readonly log: DuckDBConnection;

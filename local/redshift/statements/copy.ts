@@ -1,7 +1,8 @@
 import { nameKey } from '../access/catalog.ts';
 import { requireRelation, requireSchemaUsage } from '../access/privileges.ts';
-import { type BucketObject, findObjects } from '../copy/bucket-objects.ts';
+import type { BucketObject } from '../copy/bucket-objects.ts';
 import { type CopyStatement, readCopy } from '../copy/copy-statement.ts';
+import { findSources } from '../copy/find-sources.ts';
 import type { Load } from '../copy/load.ts';
 import { readLoadColumns } from '../copy/load-columns.ts';
 import { type LoadError, LoadFailedError } from '../copy/load-error.ts';
@@ -9,7 +10,6 @@ import { recordLoad } from '../copy/load-history.ts';
 import { loadParquet } from '../copy/load-parquet.ts';
 import { loadText } from '../copy/load-text.ts';
 import { loadVectorized } from '../copy/load-vectorized.ts';
-import { readManifest } from '../copy/manifest.ts';
 import { printObjectUrl } from '../copy/object-url.ts';
 import type { PooledConnection } from '../database/connections.ts';
 import { SqlError, StatementCancelledError } from '../engine.ts';
@@ -25,7 +25,7 @@ export const copy: StatementHandler = (call, context) => {
   const statement = readCopy(call.reader);
   return context.connections.change(call.run, async (connection) => {
     requireTarget(statement, call, context);
-    const objects = findSources(statement, context);
+    const objects = findSources(statement, context.bucketsFolder, context.bucketRights(statement.options.iamRole));
     const startedAt = new Date();
     const errors: LoadError[] = [];
     const record = (rows: number | undefined) =>
@@ -53,10 +53,6 @@ function requireTarget({ relation }: CopyStatement, call: Call, context: EngineC
   if (!catalog.relations.has(nameKey(relation)))
     throw new SqlError(`ERROR: Cannot COPY into nonexistent table ${relation.name}`);
   requireRelation(catalog, call.user, relation, 'insert');
-}
-
-function findSources({ source, options }: CopyStatement, { bucketsFolder }: EngineContext): BucketObject[] {
-  return options.isManifest ? readManifest(bucketsFolder, source) : findObjects(bucketsFolder, source);
 }
 
 async function load(

@@ -20,19 +20,22 @@ import { planQuery } from './plan-query.ts';
 export const unload: StatementHandler = (call, context) => {
   const statement = readUnload(call.reader);
   const query = readQueryCall(statement.query, call);
+  const { bucketsFolder } = context;
   return context.connections.read(call.run, async (connection) => {
     const input = () => ({ tokens: query.tokens });
     const plan = await planQuery(query, context, connection.duckdb, input);
-    requireDestination(context.bucketsFolder, statement.target, statement.options);
+    const rights = context.bucketRights(statement.options.iamRole);
+    rights.require('s3:ListBucket', statement.target);
+    requireDestination(bucketsFolder, statement.target, statement.options);
     const requireRunning = () => {
       if (call.run.isCancelled()) throw new StatementCancelledError('UNLOAD was cancelled');
     };
-    const aside = openAside(context.bucketsFolder);
+    const aside = openAside(bucketsFolder);
     try {
       const source = await readUnloadSource(connection.duckdb, plan.sql, statement.options);
       const written = await writeFiles(connection.duckdb, source, statement.options, aside, requireRunning);
       requireRunning();
-      const rows = publishFiles(context.bucketsFolder, statement, written, source.columns, aside);
+      const rows = publishFiles({ bucketsFolder, aside, rights }, statement, written, source.columns);
       if (context.session) await rememberTransfer(connection.duckdb, { last_unload_count: rows });
       return changedRows(rows);
     } finally {

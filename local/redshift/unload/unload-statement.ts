@@ -24,6 +24,8 @@ export interface UnloadOptions {
   readonly maximumBytes: number;
   readonly manifest: 'none' | 'plain' | 'verbose';
   readonly existingFiles: 'refuse' | 'overwrite' | 'clean';
+  /** `default` or the text of IAM_ROLE; undefined for keys. */
+  readonly iamRole: string | undefined;
   readonly partitionBy: readonly string[];
   /** The columns of PARTITION BY stay in the files. */
   readonly includesPartitions: boolean;
@@ -56,6 +58,7 @@ const defaults: Draft = {
   isParallel: true,
   maximumBytes: largestMaximum,
   manifest: 'none',
+  iamRole: undefined,
   existingFiles: 'refuse',
   partitionBy: [],
   includesPartitions: false,
@@ -118,7 +121,7 @@ function readOptions(reader: TokenReader): UnloadOptions {
     if (seen.has(option)) throw new SqlError('ERROR: conflicting or redundant options');
     seen.add(option);
     const authorize = authorizations[option];
-    if (authorize) authorize(reader);
+    if (authorize) draft = { ...draft, ...authorize(reader) };
     else draft = { ...draft, ...(readers[option] ?? refuse(`UNLOAD option ${option.toUpperCase()}`))(reader) };
   }
   requireCompatible(seen, draft.format);
