@@ -12,20 +12,30 @@ export interface Role {
   readonly statements: readonly PolicyStatement[];
 }
 
-/** AWS managed policies whose content is known here; any other grants nothing. */
+/**
+ * AWS managed policies whose content is known here; any other grants nothing,
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html.
+ */
 const awsManagedPolicies: Readonly<Record<string, readonly PolicyStatement[]>> = {
-  'service-role/AWSLambdaBasicExecutionRole': readPolicy(
-    {
-      Version: '2012-10-17',
-      Statement: {
-        Effect: 'Allow',
-        Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-        Resource: '*',
-      },
-    },
-    'AWSLambdaBasicExecutionRole',
+  'service-role/AWSLambdaBasicExecutionRole': allowEverywhere(
+    'logs:CreateLogGroup',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+  ),
+  AmazonS3FullAccess: allowEverywhere('s3:*', 's3-object-lambda:*'),
+  AmazonS3ReadOnlyAccess: allowEverywhere(
+    's3:Get*',
+    's3:List*',
+    's3:Describe*',
+    's3-object-lambda:Get*',
+    's3-object-lambda:List*',
   ),
 };
+
+function allowEverywhere(...actions: readonly string[]): PolicyStatement[] {
+  const statement = { Effect: 'Allow', Action: actions, Resource: '*' };
+  return readPolicy({ Version: '2012-10-17', Statement: statement }, 'AWS managed policy');
+}
 
 /**
  * Reads the roles of a template, by ARN, and one line for each thing about them that grants nothing here.

@@ -13,10 +13,15 @@ function allow(roles: readonly string[], action: string | readonly string[], res
 }
 
 const namespaceRoles: NamespaceRoles = {
-  associated: [...made.filter((name) => !['back', 'stranger'].includes(name)).map(roleArn), elsewhere],
+  associated: [
+    ...made.filter((name) => !['back', 'stranger'].includes(name)).map(roleArn),
+    roleArn('managed'),
+    elsewhere,
+  ],
   defaultRole: roleArn('all'),
   iamResources: [
     ...made.map((name) => roleResource(name)),
+    roleResource('managed', { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'] }),
     allow(['all', 'back', 'stranger'], 's3:*', '*'),
     allow(['lister', 'reader', 'writer', 'narrow', 'blocked'], 's3:ListBucket', `arn:aws:s3:::${bucket}`),
     allow(['reader', 'writer', 'blocked'], 's3:GetObject', onObjects),
@@ -81,6 +86,11 @@ describe('IAM_ROLE of a namespace', () => {
     for (const text of ['reader', 'arn:aws:iam::1:role/reader', 'arn:aws:iam::000000000000:user/reader', '']) {
       await expect(copy(`IAM_ROLE '${text}'`), text).rejects.toThrow('ERROR: Invalid credentials');
     }
+  });
+
+  it('has the rights of an AWS managed policy for S3', async () => {
+    expect((await copy(as('managed'))).rowCount).toBe(3);
+    await expect(unload(as('managed'), 'refused/')).rejects.toThrow('s3:PutObject');
   });
 
   it('may do everything when the template does not make it, which is listed', async () => {
