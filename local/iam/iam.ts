@@ -1,7 +1,8 @@
 /**
  * Stands for AWS IAM and STS: the roles and policies of the template, credentials for them, and the judgement whether a
- * signed request may do what it asks for. Leaves out users and groups of the template, trust policies, resource-based
- * policies, permissions boundaries, service control policies, the expiry of credentials and every API operation.
+ * signed request may do what it asks for. Leaves out users and groups of the template, trust policies (but Redshift must
+ * be in those of its roles), resource-based policies, permissions boundaries, service control policies, the expiry of
+ * credentials and every API operation.
  */
 import { randomBytes } from 'node:crypto';
 import type { SignatureV4 } from '@smithy/signature-v4';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { propertiesOf } from '../template/resource-properties.ts';
 import type { Resource } from '../template/template.ts';
 import { type PolicyStatement, readPolicy } from './policy.ts';
+import { readTrustedServices } from './trust-policy.ts';
 
 /** A role of the template with everything that its identity-based policies say. */
 export interface Role {
@@ -10,6 +11,8 @@ export interface Role {
   /** `AROA…`, the first half of a session's aws:userid. */
   readonly id: string;
   readonly statements: readonly PolicyStatement[];
+  /** Services that its trust policy lets assume it. */
+  readonly trustedServices: readonly string[];
 }
 
 /**
@@ -58,7 +61,8 @@ export function readRoles(resources: readonly Resource[]): { roles: Map<string, 
     }
     const arn = resource.attributes.Arn;
     if (arn === undefined) throw new Error(`${resource.logicalId} has no Arn`);
-    roles.set(arn, { name: resource.ref, arn, id: resource.attributes.RoleId ?? roleId(arn), statements });
+    const id = resource.attributes.RoleId ?? roleId(arn);
+    roles.set(arn, { name: resource.ref, arn, id, statements, trustedServices: readTrustedServices(resource) });
   }
   const names = new Set([...roles.values()].map(({ name }) => name));
   for (const policy of resources.filter(({ type }) => policyTypes.has(type))) {

@@ -23,6 +23,8 @@ export type FindBucketRights = (iamRole: string | undefined) => BucketRights;
 
 /** As Redshift's documentation shows it in an error of AWS Glue. */
 const sessionName = 'RedshiftIamRoleSession';
+/** Either is enough here; the documentation of Redshift Serverless wants both. */
+const principals = new Set(['redshift.amazonaws.com', 'redshift-serverless.amazonaws.com', '*']);
 const allRights: BucketRights = { require: () => undefined };
 
 /**
@@ -40,6 +42,7 @@ export function createBucketRights(namespace: NamespaceRoles | undefined): FindB
     if (!namespace || !roles) return allRights;
     const [first, ...further] = named ?? [requireDefaultRole(namespace)];
     let role = roles.get(requireAssociated(first, namespace));
+    if (role) requireTrust(role);
     for (const arn of further) {
       requireAssumable(role, arn, namespace);
       role = roles.get(arn);
@@ -56,6 +59,12 @@ function requireDefaultRole({ defaultRole }: NamespaceRoles): string {
 function requireAssociated(arn = '', { associated, defaultRole }: NamespaceRoles): string {
   if (arn === defaultRole || associated.includes(arn)) return arn;
   throw unauthorized(`The requested role ${arn} is not associated to cluster`);
+}
+
+function requireTrust({ arn, trustedServices }: Role): void {
+  if (trustedServices.some((service) => principals.has(service))) return;
+  const detail = `its trust policy names none of ${[...principals].join(', ')}`;
+  throw unauthorized(`Not authorized to get credentials of role ${arn}`, detail);
 }
 
 function requireAssumable(role: Role | undefined, next: string, namespace: NamespaceRoles): void {

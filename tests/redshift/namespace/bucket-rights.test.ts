@@ -6,11 +6,29 @@ import { bucket, type EngineUnderTest, openEngineUnderTest } from '../engine-und
 
 const elsewhere = 'arn:aws:iam::111111111111:role/elsewhere';
 const onObjects = `arn:aws:s3:::${bucket}/*`;
-const made = ['all', 'lister', 'reader', 'writer', 'narrow', 'caged', 'front', 'back', 'blocked', 'stranger'];
+const made = [
+  'all',
+  'distrustful',
+  'builder',
+  'lister',
+  'reader',
+  'writer',
+  'narrow',
+  'caged',
+  'front',
+  'back',
+  'blocked',
+  'stranger',
+];
 
 function allow(roles: readonly string[], action: string | readonly string[], resource: string, rest: object = {}) {
   return policyResource(roles, { Effect: 'Allow', Action: action, Resource: resource, ...rest });
 }
+
+const trust = (service: string) => {
+  const Principal = { Service: `${service}.amazonaws.com` };
+  return { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal }] } };
+};
 
 const namespaceRoles: NamespaceRoles = {
   associated: [
@@ -20,13 +38,17 @@ const namespaceRoles: NamespaceRoles = {
   ],
   defaultRole: roleArn('all'),
   iamResources: [
-    ...made.map((name) => roleResource(name)),
-    roleResource('managed', { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'] }),
-    allow(['all', 'back', 'stranger'], 's3:*', '*'),
+    ...made.map((name) => roleResource(name, trust(name === 'distrustful' ? 'lambda' : 'redshift'))),
+    roleResource('managed', {
+      ...trust('redshift-serverless'),
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'],
+    }),
+    allow(['all', 'back', 'stranger', 'distrustful'], 's3:*', '*'),
+    allow(['builder'], 's3:ListBucket', '*'),
     allow(['lister', 'reader', 'writer', 'narrow', 'blocked'], 's3:ListBucket', `arn:aws:s3:::${bucket}`),
-    allow(['reader', 'writer', 'blocked'], 's3:GetObject', onObjects),
+    allow(['reader', 'writer', 'builder', 'blocked'], 's3:GetObject', onObjects),
     allow(['narrow'], 's3:GetObject', `arn:aws:s3:::${bucket}/in/a.csv`),
-    allow(['writer'], 's3:PutObject', onObjects),
+    allow(['writer', 'builder'], 's3:PutObject', onObjects),
     allow(['caged'], 's3:ListBucket', '*', { Condition: { StringLike: { 's3:prefix': 'in/*' } } }),
     allow(['caged'], 's3:GetObject', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
     allow(['front'], 'sts:AssumeRole', roleArn('back')),
@@ -74,6 +96,12 @@ describe('IAM_ROLE of a namespace', () => {
     await expect(copy(as('stranger'))).rejects.toThrow(refused);
     await expect(unload(as('stranger'), 'out/')).rejects.toThrow(refused);
     await expect(copy(as('back'))).rejects.toThrow('is not associated to cluster');
+  });
+
+  it('must be a role that trusts Redshift', async () => {
+    await expect(copy(as('distrustful'))).rejects.toThrow(
+      `Not authorized to get credentials of role ${roleArn('distrustful')}`,
+    );
   });
 
   it('is refused when a role of the chain may not assume the next', async () => {
@@ -181,9 +209,10 @@ describe('CREATE MODEL by a role', () => {
     await expect(create(as('lister'))).rejects.toThrow(denied);
   });
 
-  it('needs s3:GetObject on a model that it takes from a bucket', async () => {
-    const from = "FROM 's3://models/a.json' FUNCTION f (INT) RETURNS INT";
+  it('needs s3:ListBucket and s3:GetObject for a model that it takes from a bucket', async () => {
+    const from = "'s3://models/a.json' FUNCTION f (INT) RETURNS INT";
 
-    await expect(create(as('writer'), from.slice(5))).rejects.toThrow('s3:ListBucket on resource: arn:aws:s3:::models');
+    await expect(create(as('builder'), from)).rejects.toThrow('s3:GetObject on resource: arn:aws:s3:::models/a.json');
+    await expect(create(as('writer'), from)).rejects.toThrow('s3:ListBucket on resource: arn:aws:s3:::models');
   });
 });

@@ -45,11 +45,11 @@ describe('the template of the warehouse', () => {
   });
 
   it.each([
-    ['s3:GetObject', copy],
-    ['s3:ListBucket', copy],
-    ['s3:PutObject', unload],
-    ['s3:PutObject', createModel],
-  ])('without %s fails as the cloud does', async (missing, statement) => {
+    ['s3:GetObject', 'COPY', copy],
+    ['s3:ListBucket', 'COPY', copy],
+    ['s3:PutObject', 'UNLOAD', unload],
+    ['s3:PutObject', 'CREATE MODEL', createModel],
+  ])('without %s fails %s as the cloud does', async (missing, _, statement) => {
     const { bucket, run } = await openByTemplate(missing);
 
     await expect(run(statement(bucket))).rejects.toThrow(
