@@ -57,3 +57,39 @@ describe('a long statement', () => {
     expect(await warehouse.rows(sql)).toEqual([{ result }]);
   });
 });
+
+describe('a change of rows where a query must stand', () => {
+  const deletion = 'WITH one AS (SELECT 1) DELETE FROM loans';
+
+  it.each([
+    `CREATE TABLE copy AS ${deletion}`,
+    `CREATE VIEW copy AS ${deletion}`,
+    `UNLOAD ('${deletion}') TO 's3://recourse-dev-data/copy' IAM_ROLE default`,
+    ...[deletion, 'DELETE FROM loans', 'UPDATE loans SET id = 2', "INSERT INTO loans VALUES (2, 'b')"].map(
+      (change) =>
+        `CREATE MODEL m FROM (${change}) TARGET id FUNCTION f IAM_ROLE default SETTINGS (S3_BUCKET 'recourse-dev-data')`,
+    ),
+  ])('is a syntax error, and changes nothing: %s', async (sql) => {
+    await warehouse.run("INSERT INTO loans VALUES (1, 'a')");
+
+    await expect(warehouse.run(sql)).rejects.toThrow(/^ERROR: syntax error at or near "(delete|update|insert)"/);
+
+    expect(await warehouse.rows('SELECT id FROM loans')).toEqual([{ id: 1 }]);
+    await warehouse.run('DELETE FROM loans');
+  });
+});
+
+describe('WITH ... DELETE', () => {
+  it('deletes, and needs the privilege to', async () => {
+    await warehouse.run("INSERT INTO loans VALUES (1, 'a'), (2, 'b')");
+    await warehouse.run('CREATE USER reader PASSWORD DISABLE');
+    await warehouse.run('GRANT SELECT ON loans TO reader');
+    const sql = 'WITH first AS (SELECT 1 AS id) DELETE FROM loans USING first WHERE loans.id = first.id';
+
+    await expect(warehouse.run(sql, {}, 'reader')).rejects.toThrow('ERROR: permission denied for relation loans');
+    await warehouse.run(sql);
+
+    expect(await warehouse.rows('SELECT id FROM loans')).toEqual([{ id: 2 }]);
+    await warehouse.run('DELETE FROM loans');
+  });
+});

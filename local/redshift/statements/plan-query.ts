@@ -13,6 +13,7 @@ import { findSchema } from '../session/search-path.ts';
 import { type PrintedSql, printTokens } from '../syntax/print-tokens.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
 import { quoteText, type Token } from '../syntax/tokens.ts';
+import type { Dialect } from '../translate/scope.ts';
 import { translateStatement } from '../translate/translate.ts';
 import { systemSchemas } from '../translate/translate-from.ts';
 import type { Call, EngineContext } from './context.ts';
@@ -39,7 +40,7 @@ const cacheLimit = 500;
 /** What a statement is made of before it is checked. */
 export interface PlanInput {
   readonly tokens: readonly Token[];
-  /** The table that the statement changes, and the privilege that this needs. */
+  /** The table that the statement changes, and the privilege that this needs; none for a query. */
   readonly target?: { readonly relation: QualifiedName; readonly privilege: string };
 }
 
@@ -60,7 +61,7 @@ export async function planQuery(
   if (known?.catalogVersion === catalog.version) return known;
   const input = readInput();
   const columns = await readColumns(connection, input.tokens);
-  const { tokens, reads, modelFunctions, calledFunctions } = translate(call, context, input.tokens, columns);
+  const { tokens, reads, modelFunctions, calledFunctions } = translate(call, context, input, columns);
   const tree = await syntaxTree(connection, printTokens(reads));
   const references = findReferences(tree, (name) => findSchema(catalog, call.path, name));
   if (input.target) {
@@ -89,13 +90,13 @@ export async function planQuery(
 function translate(
   call: Call,
   context: EngineContext,
-  tokens: readonly Token[],
+  { tokens, target }: PlanInput,
   columns: ReadonlyMap<string, TableColumns>,
 ) {
   const modelFunctions: ModelFunction[] = [];
   const calledFunctions: CalledFunction[] = [];
   const catalog = context.catalog();
-  const statement = translateStatement(tokens, call.sql.length, {
+  const dialect: Dialect = {
     systemSchemaOf,
     findModelFunction: (name, schema, argumentCount) => {
       const schemas = schema === undefined ? call.path : [schema];
@@ -110,7 +111,8 @@ function translate(
       const system = isOpen ? systemSchemaOf(name, schema) : undefined;
       return columns.get(`${system ?? schema ?? findSchema(catalog, call.path, name)}.${name}`);
     },
-  });
+  };
+  const statement = translateStatement(tokens, call.sql.length, dialect, target !== undefined);
   return { ...statement, modelFunctions, calledFunctions };
 }
 

@@ -177,7 +177,9 @@ async function connectUser(user: string, run: Run, context: EngineContext): Prom
 
 /** What stands behind the common table expressions decides. */
 function withHandler(tokens: readonly Token[]): StatementHandler {
-  if (isWord(tokens[mainVerb(tokens)], 'update')) return update;
+  const verb = tokens[mainVerb(tokens)];
+  if (isWord(verb, 'update')) return update;
+  if (isWord(verb, 'delete')) return deleteRows;
   return isSelectInto(tokens) ? selectInto : select;
 }
 

@@ -6,7 +6,7 @@ export function mainVerb(tokens: readonly Token[]): number {
   for (const [at, token] of tokens.entries()) {
     if (isSymbol(token, '(')) depth += 1;
     if (isSymbol(token, ')')) depth -= 1;
-    if (depth === 0 && isWord(token, 'select', 'update')) return at;
+    if (depth === 0 && isWord(token, 'select', 'update', 'delete')) return at;
   }
   return 0;
 }

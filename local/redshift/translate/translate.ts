@@ -3,7 +3,7 @@ import { parseRowStatement } from '../syntax/parse-change.ts';
 import { parseExpression } from '../syntax/parse-expression.ts';
 import type { RowStatement } from '../syntax/query-tree.ts';
 import { readTokens } from '../syntax/token-reader.ts';
-import type { Token } from '../syntax/tokens.ts';
+import { syntaxError, type Token } from '../syntax/tokens.ts';
 import { type Dialect, openScope } from './scope.ts';
 import { type TranslatedStatement, translateDelete, translateInsert, translateUpdate } from './translate-change.ts';
 import { translateExpression } from './translate-expression.ts';
@@ -13,11 +13,19 @@ import { translateQuery } from './translate-query.ts';
  * Writes a query or a change of rows in DuckDB's dialect.
  *
  * @param end the statement's length, where an error at its end points.
+ * @param mayChange false where only a query may stand.
  * @throws SqlError at all that Redshift's grammar does not have, and for what the local engine refuses.
  */
-export function translateStatement(tokens: readonly Token[], end: number, dialect: Dialect): TranslatedStatement {
+export function translateStatement(
+  tokens: readonly Token[],
+  end: number,
+  dialect: Dialect,
+  mayChange: boolean,
+): TranslatedStatement {
   try {
-    return translateRowStatement(parseRowStatement(readTokens(tokens, end)), dialect);
+    const statement = parseRowStatement(readTokens(tokens, end));
+    if (statement.kind !== 'query' && !mayChange) throw syntaxError(statement.place.value, statement.place.start);
+    return translateRowStatement(statement, dialect);
   } catch (error) {
     if (error instanceof RangeError) throw new SqlError('ERROR: stack depth limit exceeded', { cause: error });
     throw error;
