@@ -31,7 +31,8 @@ export interface Scorer {
 /** Compiles XGBoost's JSON model; one that another program trained takes its features as numeric columns. */
 export function compileModel(json: string): Scorer {
   const booster = loadModel(json);
-  const { problemType, encoder, labels } = readSignature(booster.attributes) ?? guessSignature(booster);
+  const { problemType, encoder, labels } =
+    readSignature(booster.attributes, booster.featureCount) ?? guessSignature(booster);
   const objective = createObjective({
     name: booster.objective,
     numClass: booster.numClass,

@@ -1,17 +1,15 @@
 import { OBJECTIVES, type ObjectiveName } from '../learner/objective.ts';
 import type { Booster } from './booster.ts';
+import { requireModel } from './require-model.ts';
 import { requireTree } from './require-tree.ts';
 import type { Tree } from './tree.ts';
-import { UnsupportedModelError, type XgboostModel, type XgboostTree } from './xgboost-json.ts';
+import { UnsupportedModelError, type XgboostTree } from './xgboost-json.ts';
 
 /** Reads XGBoost's JSON model; throws UnsupportedModelError for boosters, objectives and splits that we cannot score. */
 export function loadModel(json: string): Booster {
-  const { learner } = JSON.parse(json) as Partial<XgboostModel>;
-  if (!learner?.gradient_booster) throw new UnsupportedModelError('this JSON is not an XGBoost model');
-  const { gradient_booster, learner_model_param, objective, attributes, feature_names } = learner;
-  if (gradient_booster.name !== 'gbtree') {
-    throw new UnsupportedModelError(`booster ${gradient_booster.name} is not supported, only gbtree`);
-  }
+  const model = parseModel(json);
+  requireModel(model);
+  const { gradient_booster, learner_model_param, objective, attributes, feature_names } = model.learner;
   const featureCount = Number(learner_model_param.num_feature);
   return {
     objective: readObjective(objective.name),
@@ -24,6 +22,23 @@ export function loadModel(json: string): Booster {
     treeClasses: gradient_booster.model.tree_info,
     attributes: attributes ?? {},
   };
+}
+
+function parseModel(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return parseWithNan(json);
+  }
+}
+
+/** XGBoost writes NaN for the threshold of a categorical split, which JSON has no word for. */
+function parseWithNan(json: string): unknown {
+  try {
+    return JSON.parse(json.replaceAll(/(?<=[[,])NaN(?=[\],])/g, '0'));
+  } catch (cause) {
+    throw new UnsupportedModelError('the JSON is damaged', { cause });
+  }
 }
 
 /** From release 3.1 on it is a list, of one for a single target. */

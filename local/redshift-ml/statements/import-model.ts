@@ -3,7 +3,8 @@ import { findObjects } from '../../redshift/copy/bucket-objects.ts';
 import { SqlError, type StatementResult } from '../../redshift/engine.ts';
 import type { BucketRights } from '../../redshift/namespace/bucket-rights.ts';
 import type { Call, EngineContext } from '../../redshift/statements/context.ts';
-import { columnKind } from '../dataset/sql-type.ts';
+import { columnKind, type SqlType } from '../dataset/sql-type.ts';
+import { HyperparameterError } from '../learner/hyperparameters.ts';
 import { compileModel } from '../model/compile-model.ts';
 import { readModelArtifact } from '../model/model-artifact.ts';
 import { UnsupportedModelError } from '../model/xgboost-json.ts';
@@ -15,6 +16,9 @@ import { overloadsOf } from './model-functions.ts';
 import { registerModel, registerOverloads } from './ready-functions.ts';
 
 const urlPattern = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+)$/;
+
+/** No number can be cast to these. */
+const momentTypes: readonly SqlType[] = ['date', 'time', 'timetz', 'timestamp', 'timestamptz'];
 
 /**
  * CREATE MODEL from an XGBoost model in a bucket: JSON or UBJSON, plain or in model.tar.gz. The model is ready when the
@@ -67,6 +71,9 @@ function describeImport(statement: ImportModelStatement, modelJson: string): Mod
       `ERROR: argument ${wrong + 1} of the model in ${url} is ${inputKinds[wrong]}, not ${argumentTypes[wrong]}`,
     );
   }
+  if (momentTypes.includes(returnType)) {
+    throw new SqlError(`ERROR: RETURNS ${returnType}: the model in ${url} answers numbers`);
+  }
   return {
     kind: 'import',
     function: statement.function.name,
@@ -85,7 +92,7 @@ function naming<T>(url: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof UnsupportedModelError)) throw error;
+    if (!(error instanceof UnsupportedModelError || error instanceof HyperparameterError)) throw error;
     throw new SqlError(`ERROR: ${url}: ${error.message}`, { cause: error });
   }
 }

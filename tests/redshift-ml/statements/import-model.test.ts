@@ -113,4 +113,18 @@ describe('CREATE MODEL from a file', () => {
     });
     await expect(warehouse.run('SHOW MODEL m')).rejects.toThrow('ERROR: model "m" does not exist');
   });
+  it.each(['date', 'timestamptz'])('refuses RETURNS %s, which no number can become', async (type) => {
+    await expect(create('m', 's3://recourse-dev-data/regression.json', 'int, float', type)).rejects.toThrow(
+      `ERROR: RETURNS ${type}: the model in s3://recourse-dev-data/regression.json answers numbers`,
+    );
+  });
+
+  it('refuses a base_score that its objective cannot have', async () => {
+    const json = modelOf('binary:logistic').replace(/"base_score":"[^"]*"/, '"base_score":"2E0"');
+    warehouse.putObject('base.json', json);
+
+    await expect(create('m', 's3://recourse-dev-data/base.json', 'int, float', 'int')).rejects.toThrow(
+      'ERROR: s3://recourse-dev-data/base.json: base_score is 2; a logistic objective needs one between 0 and 1',
+    );
+  });
 });
