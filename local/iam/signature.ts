@@ -167,7 +167,8 @@ function basicDate(ms: number): string {
 }
 
 function isSame(computed: string, given: string): boolean {
-  return computed.length === given.length && timingSafeEqual(Buffer.from(computed), Buffer.from(given));
+  const [ours, theirs] = [Buffer.from(computed), Buffer.from(given)];
+  return ours.length === theirs.length && timingSafeEqual(ours, theirs);
 }
 
 function incomplete(message: string): ServiceError {

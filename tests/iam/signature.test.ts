@@ -73,6 +73,15 @@ describe('authenticate', () => {
     );
   });
 
+  it('refuses a signature of other characters than hexadecimal ones', async () => {
+    const signed = await signedRequest(session);
+    const authorization = signed.headers.authorization?.replace(/Signature=../, 'Signature=éé');
+
+    await expect(
+      iam.authenticate({ ...signed, headers: { ...signed.headers, authorization } }, 'redshift-data'),
+    ).rejects.toMatchObject({ name: 'InvalidSignatureException' });
+  });
+
   it.each([
     ['an unknown access key', { ...session, accessKeyId: 'ASIAUNKNOWN' }],
     ['another session token', { ...session, sessionToken: 'other' }],
