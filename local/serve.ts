@@ -12,6 +12,9 @@ const compressibleBytes = { least: 1_000, most: 10_000_000 };
 /** Longer than the clients' own idle time, so that no reply races with a closing connection. */
 const keepAliveTimeoutMs = 65_000;
 
+/** A body over the limit is read on up to so many times the limit: who is still sending would not hear the reply. */
+const patience = 8;
+
 /** What a served handler needs to know about its port. */
 export interface ServeOptions {
   readonly host: string;
@@ -81,7 +84,7 @@ async function exchange(
   const body = await readBody(incoming, options.maxBodyBytes ?? 10 * 1024 * 1024);
   if (body === 'gone') return;
   if (body === 'too long') {
-    // The rest of the body is still coming in: the connection can't be used again.
+    // The rest of the body may still be coming in: the connection can't be used again.
     outgoing.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
     outgoing.end('{"message":"Request Too Long"}');
     return;
@@ -100,18 +103,22 @@ async function exchange(
 }
 
 function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | 'too long' | 'gone'> {
-  if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve('too long');
+  if (Number(incoming.headers['content-length'] ?? 0) > patience * maxBytes) return Promise.resolve('too long');
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
     incoming.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > maxBytes) {
-        incoming.pause();
-        resolve('too long');
-      } else chunks.push(chunk);
+      if (length <= maxBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      if (length <= patience * maxBytes) return;
+      incoming.pause();
+      resolve('too long');
     });
-    incoming.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    incoming.on('end', () => {
+      if (length > maxBytes) resolve('too long');
+      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    });
     // The client went away before its request was whole: nobody is left to answer.
     incoming.on('error', () => resolve('gone'));
   });

@@ -1,5 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpHandler, HttpRequest } from '../local/http.ts';
@@ -80,6 +82,24 @@ describe('serve', () => {
     const fitting = await fetch(url, { method: 'POST', body: 'x'.repeat(10) });
 
     expect([announced.status, streamed.status, fitting.status, calls]).toEqual([413, 413, 200, 1]);
+  });
+
+  it('hears a body over the limit out, so that who is still sending gets the 413', async () => {
+    const url = await open(text('never'), { maxBodyBytes: 1_000 });
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    let reply = '';
+    socket.on('data', (chunk) => {
+      reply += chunk;
+    });
+
+    socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n');
+    for (let sent = 0; sent < 5_000; sent += 1_000) {
+      await setTimeout(20);
+      socket.write('x'.repeat(1_000));
+    }
+
+    await once(socket, 'close');
+    expect(reply).toMatch(/^HTTP\/1.1 413 /);
   });
 
   it('answers a bare 500 when the handler throws, and tells onError why', async () => {
