@@ -57,6 +57,9 @@ export function findWorkgroup(workgroups: readonly Workgroup[], input: ComputeIn
   if (name === undefined && cluster === undefined && secretArn === undefined) {
     throw invalid('Either ClusterIdentifier, WorkgroupName or SessionId must be provided.');
   }
+  if (name !== undefined && cluster !== undefined) {
+    throw invalid("When ClusterIdentifier is provided, WorkgroupName can't be specified.");
+  }
   const found = workgroups.find((workgroup) =>
     name === undefined
       ? cluster === undefined && workgroup.adminSecretArn === secretArn
@@ -73,9 +76,6 @@ export function findWorkgroup(workgroups: readonly Workgroup[], input: ComputeIn
  */
 export function findAskedWorkgroup(workgroups: readonly Workgroup[], input: ComputeInput): Workgroup | undefined {
   const { ClusterIdentifier: cluster, WorkgroupName: name } = input;
-  if (cluster !== undefined && name !== undefined) {
-    throw invalid("When ClusterIdentifier is provided, WorkgroupName can't be specified.");
-  }
   return cluster === undefined && name === undefined ? undefined : findWorkgroup(workgroups, input);
 }
 

@@ -107,6 +107,11 @@ describe('ExecuteStatement', () => {
       { WorkgroupName: undefined, ClusterIdentifier: 'c' },
       "Redshift endpoint doesn't exist in this region.",
     ],
+    [
+      'a cluster and a workgroup',
+      { ClusterIdentifier: 'c' },
+      "When ClusterIdentifier is provided, WorkgroupName can't be specified.",
+    ],
     ['no workgroup', { WorkgroupName: undefined }, 'WorkgroupName'],
     ['no database', { Database: undefined }, 'Database'],
     ['a cluster’s user', { DbUser: 'admin' }, 'DbUser'],
