@@ -53,7 +53,7 @@ describe('the protocol of the Data API', () => {
     ['{', "The request's body is no JSON"],
     ['[]', 'LIST_VALUE can not be converted to a Structure'],
     ['{"Sql":1}', 'NUMBER_VALUE can not be converted to a String'],
-    ['{"Sql":"x","WaitTimeSeconds":"1"}', 'STRING_VALUE can not be converted to a Integer'],
+    ['{"Sql":"x","WaitTimeSeconds":"1"}', 'STRING_VALUE can not be converted to an Integer'],
     ['{"Sql":"x","WithEvent":1}', 'NUMBER_VALUE can not be converted to a Boolean'],
     ['{"Sql":"x","Parameters":{}}', 'STRUCTURE_VALUE can not be converted to a List'],
     ['{"Sql":"x","Parameters":[null]}', 'NULL_VALUE can not be converted to a Structure'],

@@ -89,7 +89,7 @@ function read(shape: Shape, value: unknown, path: string, broken: string[]): unk
       return readStructure(shape, value, path, broken);
     case 'list': {
       if (!Array.isArray(value)) throw wrongType(value, 'List');
-      checkLength(value.length, shape, '[]', path, broken);
+      checkLength(value.length, shape, `[${value.join(', ')}]`, path, broken);
       return value.map((member, index) => read(shape.member, member, `${path}.${index + 1}.member`, broken));
     }
     case 'string':
@@ -97,7 +97,7 @@ function read(shape: Shape, value: unknown, path: string, broken: string[]): unk
       checkText(value, shape, path, broken);
       return value;
     case 'integer':
-      if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(value, 'Integer');
+      if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(value, 'Integer', 'an');
       if (value < shape.least) breaks(broken, value, path, `have value greater than or equal to ${shape.least}`);
       if (value > shape.most) breaks(broken, value, path, `have value less than or equal to ${shape.most}`);
       return value;
@@ -149,11 +149,11 @@ function breaks(broken: string[], value: string | number, path: string, must: st
   broken.push(`Value '${value}' at '${path}' failed to satisfy constraint: Member must ${must}`);
 }
 
-function wrongType(value: unknown, expected: string): ServiceError {
+function wrongType(value: unknown, expected: string, article = 'a'): ServiceError {
   const given =
     value === null ? 'NULL' : Array.isArray(value) ? 'LIST' : typeof value === 'object' ? 'STRUCTURE' : typeof value;
   return new ServiceError(
     'SerializationException',
-    `${given.toUpperCase()}_VALUE can not be converted to a ${expected}`,
+    `${given.toUpperCase()}_VALUE can not be converted to ${article} ${expected}`,
   );
 }
