@@ -37,12 +37,25 @@ function open(maxBytes?: number) {
 }
 
 describe('the statements in memory', () => {
-  it('go from the oldest on when they grow over the limit, but never one that runs', async () => {
+  it('lose their rows, the oldest first, when they grow over the limit, but neither their end nor their token', async () => {
     const { store, submit } = open(30_000);
+    const first = await submit('LONG', 'token');
+    const second = await submit('LONG');
+    const third = await submit('LONG');
+    await submit('SELECT 1');
+
+    const hasRows = ({ id }: { id: string }) => store.find(id)?.executions[0]?.result !== undefined;
+    expect([first, second, third].map(hasRows)).toEqual([false, true, true]);
+    expect(store.find(first.id)).toMatchObject({ progress: { status: 'FINISHED' }, executions: [{ outcome: {} }] });
+    expect(store.findByClientToken(owner, 'token')?.id).toBe(first.id);
+  });
+
+  it('go from the oldest on when even without rows they are over the limit, but never one that runs', async () => {
+    const { store, submit } = open(5_000);
     const running = await submit('HOLD');
     const first = await submit('LONG', 'token');
     const second = await submit('LONG');
-    expect(store.find(first.id)).toBe(first);
+    expect(store.find(first.id)).toBeDefined();
 
     const third = await submit('LONG');
     await submit('SELECT 1');

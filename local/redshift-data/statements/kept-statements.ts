@@ -10,7 +10,7 @@ export const keptMs = 24 * hourMs;
 /** The statements in memory, with the results of those that finished. */
 export interface KeptStatements {
   add(statement: SubmittedStatement): void;
-  /** Forgets those over the time or the space. */
+  /** Forgets what is over the time or the space. */
   forgetOld(): void;
   find(id: string): SubmittedStatement | undefined;
   /** The statement that an owner submitted with this client token in the last 8 hours. */
@@ -19,7 +19,7 @@ export interface KeptStatements {
   list(): SubmittedStatement[];
 }
 
-/** Keeps statements for 24 hours; beyond `maxBytes` the oldest go before that. */
+/** Keeps statements for 24 hours; beyond `maxBytes` the oldest lose their rows before that, and go when it takes that. */
 export function createKeptStatements(clock: () => number, maxBytes: number): KeptStatements {
   const statements = new Map<string, SubmittedStatement>();
   const idByToken = new Map<string, string>();
@@ -30,6 +30,21 @@ export function createKeptStatements(clock: () => number, maxBytes: number): Kep
     if (idByToken.get(token) === statement.id) idByToken.delete(token);
     statements.delete(statement.id);
     bytes -= memoryOf(statement);
+  }
+
+  /** Its end and its client token stay: a lost token would run a statement twice. */
+  function forgetRows(statement: SubmittedStatement): void {
+    const executions = statement.executions.map((execution) => ({ ...execution, result: undefined }));
+    const rest = { ...statement, executions };
+    bytes += memoryOf(rest) - memoryOf(statement);
+    statements.set(statement.id, rest);
+  }
+
+  function makeRoom(forgetPart: (statement: SubmittedStatement) => void): void {
+    for (const statement of statements.values()) {
+      if (bytes <= maxBytes) return;
+      if (isFinal(statement.progress.status)) forgetPart(statement);
+    }
   }
 
   function isOld({ progress }: SubmittedStatement): boolean {
@@ -48,9 +63,11 @@ export function createKeptStatements(clock: () => number, maxBytes: number): Kep
     forgetOld() {
       for (const statement of statements.values()) {
         if (!isFinal(statement.progress.status)) continue;
-        if (bytes <= maxBytes && !isOld(statement)) return;
+        if (!isOld(statement)) break;
         forget(statement);
       }
+      makeRoom(forgetRows);
+      makeRoom(forget);
     },
     find(id) {
       const statement = statements.get(id);
