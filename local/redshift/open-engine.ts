@@ -10,8 +10,13 @@ import { startThread } from '../start-thread.ts';
 import { type Engine, type Progress, SqlError, StatementCancelledError, type StatementResult } from './engine.ts';
 import type { EngineOptions, Failure, ThreadData, ThreadReply, ThreadRequest } from './thread-messages.ts';
 
-/** Statements that may be in flight at once, as many as the Data API admits. */
-const slotCount = 500;
+/**
+ * Statements that may be in flight at once: the 500 that the Data API admits, the ends of its 500 sessions, and what is
+ * asked of the catalog. It is the number of a workgroup's connections.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/mgmt/amazon-redshift-limits.html
+ */
+const slotCount = 2_000;
 
 /** DuckDB's own lock of the file holds against other processes only. */
 const openFolders = new Set<string>();

@@ -103,6 +103,16 @@ describe('the engine', () => {
     expect(await warehouse.rows('SELECT n FROM counter')).toEqual([{ n: 20 }]);
   });
 
+  it('takes more statements at once than the Data API admits, as for its catalog and the ends of sessions', async () => {
+    const warehouse = await open();
+
+    const results = await Promise.all(
+      Array.from({ length: 1_001 }, (_, n) => start(warehouse, `s${n}`, 'SHOW timezone')),
+    );
+
+    expect(results).toHaveLength(1_001);
+  });
+
   it('cancels what runs when it closes, and refuses what comes later', async () => {
     const warehouse = await open();
     const long = expect(start(warehouse, 'long', endless)).rejects.toMatchObject({ name: 'StatementCancelledError' });
