@@ -135,13 +135,23 @@ describe('the journal of statements', () => {
     expect(readFileSync(journal(), 'utf8')).toBe('');
   });
 
-  it('is named with the line that is damaged', async () => {
+  it.each([
+    ['{"en'],
+    ['{"x":1}'],
+    ['7'],
+    ['null'],
+    ['{"ended":null}'],
+    ['{"ended":{"id":"a"}}'],
+    ['{"submitted":{}}'],
+    ['{"submitted":{"id":"a","connection":{},"owner":{}}}'],
+  ])('is named with the line that is damaged: %s', async (line) => {
     await insert();
-    writeFileSync(journal(), readFileSync(journal(), 'utf8').replace('{"ended"', '{"en'));
+    const [submitted = ''] = readFileSync(journal(), 'utf8').split('\n');
+    writeFileSync(journal(), `${submitted}\n${line}\n`);
 
     await expect(openDataApi(engine, () => now, undefined, folder)).rejects.toMatchObject({
       name: 'DamagedStateError',
-      message: `${journal()} is damaged in line 2`,
+      message: `${journal()} is damaged in line 2; without this file the data are there, statements and client tokens are forgotten`,
     });
   });
 

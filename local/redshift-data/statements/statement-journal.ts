@@ -4,7 +4,15 @@ import { DamagedStateError } from '../../damaged-state.ts';
 import type { Workgroup } from '../workgroup.ts';
 import { keptMs } from './kept-statements.ts';
 import { isFinal, type SubmittedStatement } from './statement.ts';
-import { type EndRecord, endRecord, type StatementRecord, statementOf, statementRecord } from './statement-record.ts';
+import {
+  type EndRecord,
+  endRecord,
+  isEndRecord,
+  isStatementRecord,
+  type StatementRecord,
+  statementOf,
+  statementRecord,
+} from './statement-record.ts';
 
 /** What a restart of the Data API remembers: every statement and how it ended, but not its rows. */
 export interface StatementJournal {
@@ -83,12 +91,20 @@ function readLines(file: string): Line[] {
   const texts = readFileSync(file, 'utf8').split('\n');
   // What follows the last end of a line was being written when the process was killed.
   return texts.slice(0, -1).map((text, index) => {
-    try {
-      const line = JSON.parse(text) as Line;
-      if ('submitted' in line || 'ended' in line) return line;
-    } catch (cause) {
-      throw new DamagedStateError(`${file} is damaged in line ${index + 1}`, { cause });
-    }
-    throw new DamagedStateError(`${file} is damaged in line ${index + 1}`);
+    const line = readLine(text);
+    if (line) return line;
+    const remedy = 'without this file the data are there, statements and client tokens are forgotten';
+    throw new DamagedStateError(`${file} is damaged in line ${index + 1}; ${remedy}`);
   });
+}
+
+/** A line of the journal; undefined when it is none. */
+function readLine(text: string): Line | undefined {
+  try {
+    const line: { submitted?: StatementRecord; ended?: EndRecord } = JSON.parse(text);
+    if (line.submitted) return isStatementRecord(line.submitted) ? { submitted: line.submitted } : undefined;
+    return line.ended && isEndRecord(line.ended) ? { ended: line.ended } : undefined;
+  } catch {
+    return undefined;
+  }
 }

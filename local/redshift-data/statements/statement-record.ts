@@ -39,6 +39,19 @@ export function endRecord({ id, progress, executions }: SubmittedStatement): End
   };
 }
 
+/** Whether what was read has the members without which it is no record. */
+export function isStatementRecord({ id, createdAt, workgroupArn, sqls, owner, connection }: StatementRecord): boolean {
+  const texts = [id, workgroupArn, owner?.identity, connection?.database];
+  return texts.every((text) => typeof text === 'string') && typeof createdAt === 'number' && Array.isArray(sqls);
+}
+
+/** Whether what was read has the members without which it is no end. */
+export function isEndRecord({ id, status, updatedAt, executions }: EndRecord): boolean {
+  return (
+    [id, status].every((text) => typeof text === 'string') && typeof updatedAt === 'number' && Array.isArray(executions)
+  );
+}
+
 /** The statement of a record; without its end it was under way when its process ended, which undid it. */
 export function statementOf(
   record: StatementRecord,
