@@ -21,7 +21,7 @@ export function readRedshiftOptions(argv: readonly string[]): RedshiftOptions {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <n>', 'port to listen on, 0 for any free one', wholeNumber(0, 65_535), 4100)
     .option('--folder <folder>', 'where database, buckets and credentials live', '.redshift')
-    .option('--workgroup <name>', 'name of the workgroup', name(/^[a-z0-9-]{3,64}$/), 'default')
+    .option('--workgroup <name>', 'name of the workgroup', name(/^[a-z0-9-]{3,63}$/), 'default')
     .option('--database <name>', 'name of the database', name(/^[a-z_][a-z0-9_]{0,62}$/), 'dev')
     .option(
       '--admin <name>',
