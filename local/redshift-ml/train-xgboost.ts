@@ -2,9 +2,9 @@
  * Stands for the SageMaker training job of CREATE MODEL AUTO OFF MODEL_TYPE XGBOOST: it boosts trees as the statement's
  * hyperparameters say. Leaves out XGBoost's other boosters, tree methods and objectives.
  */
-import { type Column, type RawValue, toNumber } from './dataset/column.ts';
+import type { Column, RawValue } from './dataset/column.ts';
 import { type Encoder, encodeColumns } from './dataset/encoder.ts';
-import { type Label, type ProblemType, TargetError } from './dataset/labels.ts';
+import { type Label, type ProblemType, TargetError, toLabels } from './dataset/labels.ts';
 import { binMatrix } from './learner/binned-matrix.ts';
 import { boost } from './learner/boost.ts';
 import { splitFolds } from './learner/folds.ts';
@@ -103,8 +103,7 @@ function stoppingMetric({ evalMetrics: [first] }: XgboostParameters): Loss {
 
 /** XGBoost's own words for labels that an objective cannot learn. */
 function requireLabels({ target, objective, parameters }: XgboostJob): Float32Array {
-  const labels = Float32Array.from(target, (value) => toNumber(value, 'target'));
-  if (labels.some(Number.isNaN)) throw new TargetError('Label contains NaN, infinity or a value too large.');
+  const labels = toLabels(target);
   if (objective === 'multi:softmax') {
     const isClass = (label: number) => Number.isInteger(label) && label >= 0 && label < parameters.numClass;
     if (!labels.every(isClass)) throw new TargetError('SoftmaxMultiClassObj: label must be in [0, num_class).');

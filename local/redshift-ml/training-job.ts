@@ -16,8 +16,8 @@ export interface FinishedModel {
   readonly problemType: ProblemType;
   /** As SHOW MODEL writes it. */
   readonly objective: string;
-  /** Keys as SHOW MODEL writes them, such as `validation:f1_binary`. */
-  readonly metrics: ReadonlyArray<readonly [key: string, value: number]>;
+  /** Keys and values as SHOW MODEL writes them, such as `validation:f1_binary` and `0.912345`. */
+  readonly metrics: ReadonlyArray<readonly [key: string, value: string]>;
 }
 
 const metricKeys: Readonly<Record<AutoObjective, string>> = {
@@ -31,8 +31,18 @@ const metricKeys: Readonly<Record<AutoObjective, string>> = {
 /** Runs a training of either kind. */
 export function runTraining(training: AnyTrainingJob, watch: TrainingWatch): FinishedModel {
   if (training.kind === 'xgboost') {
-    return { ...trainXgboost({ ...training.job, ...watch }), objective: training.job.objective };
+    const { metrics, ...model } = trainXgboost({ ...training.job, ...watch });
+    return {
+      ...model,
+      objective: training.job.objective,
+      metrics: metrics.map(([key, value]) => [key, metricText(value)]),
+    };
   }
   const { modelJson, problemType, objective, objectiveValue } = trainModel({ ...training.job, ...watch });
-  return { modelJson, problemType, objective, metrics: [[metricKeys[objective], objectiveValue]] };
+  return { modelJson, problemType, objective, metrics: [[metricKeys[objective], metricText(objectiveValue)]] };
+}
+
+/** A metric of nothing, such as the area under a curve of one class, is XGBoost's `nan`. */
+function metricText(value: number): string {
+  return Number.isNaN(value) ? 'nan' : value.toFixed(6);
 }

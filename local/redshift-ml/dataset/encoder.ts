@@ -144,16 +144,28 @@ function placeBetween(categories: readonly string[], value: string): number {
   return (next < 0 ? categories.length : next) - 0.5;
 }
 
-/** Encodes whole columns; throws ColumnValueError when they are not the columns that the encoder was fitted on. */
+/**
+ * Encodes whole columns to train on.
+ *
+ * @throws ColumnValueError when they are not the columns that the encoder was fitted on, and, in XGBoost's words, for
+ * numbers that float32 has not.
+ */
 export function encodeColumns(encoder: Encoder, columns: readonly Column[], rowCount: number): FeatureMatrix {
   const encoded = encoder.flatMap((columnEncoder, index) => {
     const column = columns[index];
     if (column?.name !== columnEncoder.name || column.kind !== columnKind(columnEncoder)) {
       throw new ColumnValueError(`column ${index + 1} must be ${columnEncoder.name} (${columnKind(columnEncoder)})`);
     }
+    if (column.kind === 'numeric' && column.values.some(isInfinite)) {
+      throw new ColumnValueError(`column ${column.name}: Input data contains \`inf\` or a value too large`);
+    }
     return encodeColumn(columnEncoder, column, rowCount);
   });
   return { names: featureNames(encoder), rowCount, columns: encoded };
+}
+
+function isInfinite(value: number): boolean {
+  return Math.abs(value) === Number.POSITIVE_INFINITY;
 }
 
 function encodeColumn(encoder: ColumnEncoder, column: Column, rowCount: number): Float32Array[] {

@@ -37,6 +37,13 @@ function inferProblemType(labels: readonly Label[]): ProblemType {
   return few || labels.some((label) => typeof label === 'string') ? 'MULTICLASS_CLASSIFICATION' : 'REGRESSION';
 }
 
+/** The target's values as float32; throws TargetError, in XGBoost's words, where float32 has no such number. */
+export function toLabels(target: readonly RawValue[]): Float32Array {
+  const labels = Float32Array.from(target, (value) => toNumber(value, 'target'));
+  if (labels.every(Number.isFinite)) return labels;
+  throw new TargetError('Label contains NaN, infinity or a value too large.');
+}
+
 /** Numbers the target's classes; throws TargetError when it cannot be learned. */
 export function encodeTarget(target: readonly RawValue[], asked?: ProblemType): Target {
   const missing = target.filter((value) => value === null).length;
@@ -45,7 +52,7 @@ export function encodeTarget(target: readonly RawValue[], asked?: ProblemType): 
   if (distinct.length < 2) throw new TargetError(`the target needs two different values; it has ${distinct.length}`);
   const problemType = asked ?? inferProblemType(distinct);
   if (problemType === 'REGRESSION') {
-    return { problemType, labels: [], values: Float32Array.from(target, (value) => toNumber(value, 'target')) };
+    return { problemType, labels: [], values: toLabels(target) };
   }
   if (problemType === 'BINARY_CLASSIFICATION' && distinct.length > 2) {
     throw new TargetError(`a binary target has two values; this one has ${distinct.length}`);

@@ -126,7 +126,8 @@ function readNumber(name: string, value: number | string, range: Range): number 
 }
 
 function assertInRange(name: string, value: number, { min, max, aboveMin, whole }: Range): void {
-  if (Number.isNaN(value) || value < min || (aboveMin && value === min)) {
+  if (!Number.isFinite(Math.fround(value))) throw new HyperparameterError(`${name} is ${value}; it must be a float32`);
+  if (value < min || (aboveMin && value === min)) {
     throw new HyperparameterError(`${name} is ${value}; it must be ${aboveMin ? 'above' : 'at least'} ${min}`);
   }
   if (max !== undefined && value > max) throw new HyperparameterError(`${name} is ${value}; it must be at most ${max}`);

@@ -1,5 +1,7 @@
 import type { FloatSorter } from './sort-floats.ts';
 
+const largestFloat32 = 2 ** 128 - 2 ** 104;
+
 /** Upper bounds of a feature's bins, ascending: bin i holds the values below cuts[i] and not below cuts[i - 1]. */
 export type QuantileCuts = Float32Array;
 
@@ -12,7 +14,7 @@ export function quantileCuts(values: Float32Array, maxBin: number, sort: FloatSo
   const largest = sorted.at(-1);
   if (largest === undefined) return new Float32Array(0);
   const inner = distinctAfterFirst(sorted, maxBin) ?? quantiles(sorted, maxBin);
-  return Float32Array.of(...inner, largest + Math.abs(largest) + 1e-5);
+  return Float32Array.of(...inner, Math.min(largest + Math.abs(largest) + 1e-5, largestFloat32));
 }
 
 /** The distinct values but the first; undefined when there are more than `limit` in all. */

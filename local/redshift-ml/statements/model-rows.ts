@@ -39,10 +39,10 @@ export function modelRows(model: ModelEntry, isModelOwner: boolean): Row[] {
   ];
 }
 
-function outcomeRows(outcome: ModelOutcome | undefined, isModelOwner: boolean): Row[] {
+function outcomeRows(outcome: ModelOutcome | undefined, isModelOwner: boolean): readonly Row[] {
   if (!outcome) return [];
   if (outcome.failure !== undefined) return [['Failure Reason', outcome.failure]];
-  const metrics = outcome.metrics.map(([key, value]): Row => [key, value.toFixed(6)]);
+  const { metrics } = outcome;
   return isModelOwner ? [...metrics, ['Estimated Cost', (0).toFixed(6)]] : metrics;
 }
 

@@ -121,4 +121,45 @@ describe('a model of AUTO OFF MODEL_TYPE XGBOOST', () => {
     expect(await show(warehouse, 'failing')).toContainEqual(['Failure Reason', reason]);
     await warehouse.run('DROP MODEL failing');
   });
+
+  it.each([
+    ["'Infinity'::float", 'x', xgboost('reg:squarederror', "num_round '2'"), 'Label contains NaN, infinity or'],
+    ['1e39::float', 'x', '', 'Label contains NaN, infinity or a value too large.'],
+    [
+      'x',
+      "'-Infinity'::float",
+      xgboost('reg:squarederror', "num_round '2'"),
+      'column feature: Input data contains `inf`',
+    ],
+    ['x', '1e300::float', '', 'column feature: Input data contains `inf` or a value too large'],
+  ])('or of AUTO fails when a target is %s, or a feature %s', async (target, feature, clauses, reason) => {
+    const rows = `SELECT CASE id WHEN 7 THEN ${feature} ELSE x END AS feature, CASE id WHEN 7 THEN ${target} ELSE x END AS y`;
+    await train(warehouse, 'failing', `FROM (${rows} FROM cases) TARGET y FUNCTION f_failing ${clauses}`);
+
+    const shown = new Map((await show(warehouse, 'failing')).map(([key = '', value]) => [key, value]));
+
+    expect(shown.get('Failure Reason')).toContain(reason);
+    await warehouse.run('DROP MODEL failing');
+  });
+
+  it('parts the largest number from the missing ones', async () => {
+    const rows = 'SELECT CASE WHEN flag = 1 THEN 3.4e38::float END AS feature, flag FROM cases';
+    await train(
+      warehouse,
+      'large',
+      `FROM (${rows}) TARGET flag FUNCTION f_large ${xgboost('binary:logistic', "num_round '2'")}`,
+    );
+
+    expect((await warehouse.run('SELECT f_large(3.4e38), f_large(NULL)')).rows).toEqual([[1, 0]]);
+  });
+
+  it('shows a metric that its rows have not', async () => {
+    await train(
+      warehouse,
+      'one_class',
+      `FROM (SELECT x, 1 AS y FROM cases) TARGET y FUNCTION f_one_class ${xgboost('binary:logistic', "num_round '2', eval_metric 'aucpr'")}`,
+    );
+
+    expect(await show(warehouse, 'one_class')).toContainEqual(['train:aucpr', 'nan']);
+  });
 });
