@@ -1,4 +1,4 @@
-import { closesAt, type Session, type SessionStatus } from './session.ts';
+import { closesAt, maxSessionAgeMs, type Session, type SessionStatus } from './session.ts';
 
 /** A session as its store sees it. */
 export type OpenSession = { -readonly [Key in keyof Session]: Session[Key] };
@@ -44,6 +44,20 @@ export function createSessionClosing(
     if (session.status !== 'CLOSED' && clock() >= at) close(session, at).catch(report);
   }
 
+  function wake(session: OpenSession): void {
+    clearTimeout(timers.get(session.id));
+    const timer = setTimeout(
+      () => {
+        closeIfOver(session);
+        // A timer may be early too, by the clock's own steps or when it was set back.
+        if (session.status !== 'CLOSED') wake(session);
+      },
+      Math.min(closesAt(session) - clock(), maxSessionAgeMs),
+    );
+    // A session that nobody closes must not hold up the end of the process.
+    timers.set(session.id, timer.unref());
+  }
+
   return {
     close,
     refresh(session) {
@@ -54,10 +68,7 @@ export function createSessionClosing(
     moveTo(session, status) {
       session.status = status;
       session.updatedAt = clock();
-      clearTimeout(timers.get(session.id));
-      const timer = setTimeout(() => closeIfOver(session), Math.max(0, closesAt(session) - clock()));
-      // A session that nobody closes must not hold up the end of the process.
-      timers.set(session.id, timer.unref());
+      wake(session);
     },
   };
 }
