@@ -1,9 +1,9 @@
-import { ServiceError } from '../../aws-json.ts';
 import type { Principal } from '../../iam/iam.ts';
 import { findAskedWorkgroup } from '../connection.ts';
 import type { InputOf } from '../protocol/constraints.ts';
 import { latestPage } from '../protocol/next-token.ts';
 import { computeMembers, pageMembers, sessionId } from '../protocol/request-members.ts';
+import { refuseBesideSession } from '../sessions/refuse-beside-session.ts';
 import { type Session, ttlOf } from '../sessions/session.ts';
 import { notFound } from '../statements/own-statement.ts';
 import { isVisible } from '../statements/owner.ts';
@@ -47,9 +47,7 @@ export const listSessions = operation('ListSessions', shape, async (api, princip
 });
 
 function namedSession(api: DataApi, principal: Principal, input: Input, id: string): Session {
-  const members = ['Status', 'ClusterIdentifier', 'WorkgroupName', 'Database'] as const;
-  const [extra] = members.filter((member) => input[member] !== undefined);
-  if (extra) throw new ServiceError('ValidationException', `${extra} can't be specified together with SessionId.`);
+  refuseBesideSession(input, ['Status', 'ClusterIdentifier', 'WorkgroupName', 'Database']);
   const session = api.sessions.find(id);
   authorize(api, principal, session?.owner.userId);
   if (!session || !isVisible(session.owner, principal, input.RoleLevel ?? true)) {

@@ -6,6 +6,7 @@ import type { DataApi } from '../operations/operation.ts';
 import type { InputOf } from '../protocol/constraints.ts';
 import type { submissionMembers } from '../protocol/request-members.ts';
 import { ownSession } from '../sessions/own-session.ts';
+import { refuseBesideSession } from '../sessions/refuse-beside-session.ts';
 import type { Session } from '../sessions/session.ts';
 import { ownerOf } from './owner.ts';
 import { checkSqls } from './sql-parameters.ts';
@@ -78,9 +79,7 @@ function submitAnew(
 
 /** A session knows its database and its user; AWS takes the one or the other. */
 function sessionOf(api: DataApi, principal: Principal, action: string, input: SubmissionInput): Session {
-  const members = ['ClusterIdentifier', 'WorkgroupName', 'SecretArn', 'DbUser', 'Database'] as const;
-  const [extra] = members.filter((member) => input[member] !== undefined);
-  if (extra) throw new ServiceError('ValidationException', `${extra} can't be specified together with SessionId.`);
+  refuseBesideSession(input, ['ClusterIdentifier', 'WorkgroupName', 'SecretArn', 'DbUser', 'Database']);
   return ownSession(api, principal, action, input.SessionId ?? '');
 }
 
