@@ -72,13 +72,13 @@ export function readXgboostParameters(
   objective: XgboostObjective,
   given: ReadonlyMap<string, string>,
 ): XgboostParameters {
-  const ours: Record<string, number | string> = {};
+  const ours = new Map<string, number | string>();
   for (const [name, text] of given) {
     if (name === 'objective') throw new HyperparameterError('OBJECTIVE is a clause of its own');
     if (name === 'eval_metric' || name === 'num_class' || isMeaningless(name, text)) continue;
-    ours[name] = name === 'grow_policy' ? text : toNumber(name, text);
+    ours.set(name, name === 'grow_policy' ? text : toNumber(name, text));
   }
-  const hyperparameters = completeHyperparameters(ours);
+  const hyperparameters = completeHyperparameters(Object.fromEntries(ours));
   const evalMetrics = readEvalMetrics(objective, given.get('eval_metric'));
   if (hyperparameters.early_stopping_rounds > 0 && isBestWhenLarge(evalMetrics[0])) {
     throw new UnsupportedHyperparameterError(`early_stopping_rounds by eval_metric '${evalMetrics[0]}'`);
@@ -93,14 +93,16 @@ export function readXgboostParameters(
 
 function isMeaningless(name: string, text: string): boolean {
   if (unsupported.includes(name)) throw new UnsupportedHyperparameterError(`hyperparameter ${name}`);
-  const pattern = meaningless[name];
+  const pattern = Object.hasOwn(meaningless, name) ? meaningless[name] : undefined;
   if (pattern && !pattern.test(text)) throw new UnsupportedHyperparameterError(`hyperparameter ${name} '${text}'`);
   return pattern !== undefined;
 }
 
+const decimalNumber = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
+
 function toNumber(name: string, text: string): number {
   const number = Number(text);
-  if (text.trim() === '' || Number.isNaN(number)) throw new HyperparameterError(`${name} is '${text}', no number`);
+  if (!decimalNumber.test(text)) throw new HyperparameterError(`${name} is '${text}', no number`);
   return number;
 }
 

@@ -104,8 +104,11 @@ export function completeHyperparameters(given: Readonly<Record<string, number | 
   const standards = Object.entries(RANGES).map(([name, { standard }]) => [name, standard]);
   const complete = Object.fromEntries(standards) as Record<NumericName, number>;
   let growPolicy: GrowPolicy = 'depthwise';
+  const names = new Set<string>();
   for (const [written, value] of Object.entries(given)) {
     const name = ALIASES.get(written) ?? written;
+    if (names.has(name)) throw new HyperparameterError(`${name} is given twice, once by another name`);
+    names.add(name);
     if (name === 'grow_policy') growPolicy = readGrowPolicy(value);
     else if (!isNumericName(name)) throw new HyperparameterError(`unknown hyperparameter ${written}`);
     else complete[name] = readNumber(written, value, RANGES[name]);

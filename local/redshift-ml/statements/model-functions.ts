@@ -1,4 +1,5 @@
 import { type Catalog, type ModelEntry, nameKey } from '../../redshift/access/catalog.ts';
+import { findSqlFunctions } from '../../redshift/access/sql-functions.ts';
 import { SqlError } from '../../redshift/engine.ts';
 import type { QualifiedName } from '../../redshift/syntax/token-reader.ts';
 import type { SqlColumn } from '../dataset/sql-type.ts';
@@ -92,11 +93,27 @@ export function overloadsOf(
   );
 }
 
-/** @throws SqlError when a function of the name takes the same types. */
+/**
+ * Checks that a model may give the schema its function.
+ *
+ * @throws SqlError when a function of the name takes the same types, or there is a SQL function of the name.
+ */
 export function requireNewFunction(catalog: Catalog, name: QualifiedName, features: readonly SqlColumn[]): void {
+  if (findSqlFunctions(catalog, name).length > 0) throw mixedOverloads(name);
   const types = (columns: readonly SqlColumn[]) => columns.map(({ type }) => type).join(', ');
   const twin = overloadsOf(catalog, name, features.length).find(
     (model) => types(readDescription(model).features) === types(features),
   );
   if (twin) throw new SqlError(`ERROR: function "${name.name}" already exists with same argument types`);
+}
+
+/** @throws SqlError when a model has given the schema a function of the name. */
+export function refuseModelFunction(catalog: Catalog, name: QualifiedName): void {
+  const isTaken = [...catalog.models.values()].some((model) => kinds.some((kind) => gives(model, kind, name)));
+  if (isTaken) throw mixedOverloads(name);
+}
+
+/** In Redshift they may differ by their arguments as all functions do. */
+function mixedOverloads({ name }: QualifiedName): SqlError {
+  return notSupported(`a SQL function of the same name as a model's, "${name}",`);
 }

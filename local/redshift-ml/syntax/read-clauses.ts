@@ -1,5 +1,6 @@
 import { readIamRole } from '../../redshift/copy/authorization.ts';
 import { SqlError } from '../../redshift/engine.ts';
+import { readNewName } from '../../redshift/syntax/reserved-words.ts';
 import type { QualifiedName, TokenReader } from '../../redshift/syntax/token-reader.ts';
 import { isSymbol, isWord, type Token } from '../../redshift/syntax/tokens.ts';
 import type { ProblemType } from '../dataset/labels.ts';
@@ -67,9 +68,9 @@ export function readClauses(reader: TokenReader): Clauses {
   let clauses: Clauses = {};
   while (!reader.atEnd()) {
     const token = reader.peek();
-    const read = token?.kind === 'word' ? clauseReaders[token.value] : undefined;
-    const isTwice = token?.kind === 'word' && Object.hasOwn(clauses, clauseKey(token.value));
-    if (!read || isTwice) return reader.fail();
+    const keyword = token?.kind === 'word' && Object.hasOwn(clauseReaders, token.value) ? token.value : reader.fail();
+    const read = clauseReaders[keyword];
+    if (!read || Object.hasOwn(clauses, clauseKey(keyword))) return reader.fail();
     reader.next();
     clauses = { ...clauses, ...read(reader) };
   }
@@ -84,18 +85,22 @@ function clauseKey(keyword: string): string {
 function readSource(reader: TokenReader): Source {
   if (reader.peek()?.kind === 'string') return { text: reader.text() };
   if (isSymbol(reader.peek(), '(')) {
-    const query = reader.group();
-    const [only] = query;
-    if (!only) return reader.fail();
-    return query.length === 1 && only.kind === 'string' ? { text: only.value } : { query };
+    const inner = reader.peek(1);
+    if (inner?.kind !== 'string' && !isSymbol(inner, ')')) return { query: reader.group() };
+    reader.next();
+    const text = reader.text();
+    reader.expectSymbol(')');
+    return { text };
   }
   const place = reader.peek();
   return place ? { table: reader.qualifiedName(), place } : reader.fail();
 }
 
 function readFunction(reader: TokenReader): Clauses {
-  const first = reader.name();
-  const name = reader.takeSymbol('.') ? { schema: first, name: reader.name() } : { schema: undefined, name: first };
+  const first = readNewName(reader);
+  const name = reader.takeSymbol('.')
+    ? { schema: first, name: readNewName(reader) }
+    : { schema: undefined, name: first };
   if (!reader.takeSymbol('(')) return { function: name };
   if (reader.takeSymbol(')')) return { function: name, argumentTypes: [] };
   const argumentTypes = readList(reader, () => readSqlType(reader));

@@ -1,5 +1,6 @@
 import { temporarySchema } from '../../redshift/database/duckdb-names.ts';
 import { SqlError } from '../../redshift/engine.ts';
+import { readNewName } from '../../redshift/syntax/reserved-words.ts';
 import { defaultSchema, type QualifiedName, type TokenReader } from '../../redshift/syntax/token-reader.ts';
 import { quoteName, type Token } from '../../redshift/syntax/tokens.ts';
 import { AUTO_OBJECTIVES, type AutoObjective } from '../auto-objective.ts';
@@ -42,9 +43,9 @@ const otherXgboostObjectives = [
  */
 export function readCreateModel(reader: TokenReader, currentSchema: string): CreateModelStatement {
   reader.expect('create', 'model');
-  const first = reader.name();
+  const first = readNewName(reader);
   const model = reader.takeSymbol('.')
-    ? { schema: first, name: reader.name() }
+    ? { schema: first, name: readNewName(reader) }
     : { schema: currentSchema, name: first };
   const clauses = readClauses(reader);
   refuseWhatCannotRun(clauses);
@@ -100,7 +101,9 @@ function commonClauses(model: QualifiedName, clauses: Clauses) {
 function modelSettings(clauses: Clauses): ModelSettings {
   const settings = required('SETTINGS', clauses.settings);
   const { horizon, frequency, percentiles, max_batch_rows } = settings;
-  const tooMuch = Object.entries({ horizon, frequency, percentiles, max_batch_rows }).find(([, value]) => value);
+  const tooMuch = Object.entries({ horizon, frequency, percentiles, max_batch_rows }).find(
+    ([, value]) => value !== undefined,
+  );
   if (tooMuch) throw new SqlError(`ERROR: the setting ${tooMuch[0].toUpperCase()} does not fit this model`);
   return {
     bucket: required('the setting S3_BUCKET', settings.s3_bucket),

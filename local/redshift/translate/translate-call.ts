@@ -31,21 +31,23 @@ const functions: FunctionRules = {
  * @throws SqlError for a function that Redshift, or the local engine, does not have.
  */
 export function translateCall(call: FunctionCall, scope: Scope): Translated {
-  const { place, name } = call;
+  const { place, name, operands } = call;
   const inner = (expression: Expression) => translateExpression(expression, scope);
-  const modelFunction = scope.dialect.findModelFunction(name, call.schema, call.operands.length);
-  const values = call.operands.map(inner);
+  const modelFunction = isBuiltIn(call)
+    ? undefined
+    : scope.dialect.findModelFunction(name, call.schema, operands.length);
+  const values = operands.map(inner);
   if (modelFunction !== undefined) {
     // The database gives a parameter the type that the model's function takes.
-    const written = call.operands.map((operand, index) => {
+    const written = operands.map((operand, index) => {
       const isParameter = operand.kind === 'literal' && operand.literal === 'parameter';
       return isParameter ? [operand.place] : (values[index]?.tokens ?? []);
     });
-    const operands = joinTokens(place, written, ',');
-    return { tokens: [raw(place, quoteName(modelFunction)), ...parenthesize(place, operands)], type: undefined };
+    const list = parenthesize(place, joinTokens(place, written, ','));
+    return { tokens: [raw(place, quoteName(modelFunction)), ...list], type: undefined };
   }
-  const isBuiltIn = call.schema === undefined || call.schema === 'pg_catalog';
-  if (!isBuiltIn) throw unknownFunction(`${call.schema}.${name}`, values);
+  if (call.schema !== undefined && call.schema !== 'pg_catalog')
+    throw unknownFunction(`${call.schema}.${name}`, values);
   const over = call.window ? translateWindow(place, call.window, inner) : undefined;
   const windowed = translateWindowFunction(call, values, over);
   if (windowed) return windowed;
@@ -54,6 +56,13 @@ export function translateCall(call: FunctionCall, scope: Scope): Translated {
   if (name === 'grouping')
     return { tokens: fill(place, 'grouping($*)', ...values.map(({ tokens }) => tokens)), type: { name: 'int4' } };
   return writeScalar(call, values);
+}
+
+/** Without a schema, pg_catalog's functions come before a user's of the same name and number of arguments. */
+function isBuiltIn({ name, schema, operands }: FunctionCall): boolean {
+  if (schema !== undefined) return schema === 'pg_catalog';
+  const rule = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  return isAggregate(name) || (rule !== undefined && operands.length >= rule.least && operands.length <= rule.most);
 }
 
 function writeScalar(call: FunctionCall, values: readonly Translated[]): Translated {

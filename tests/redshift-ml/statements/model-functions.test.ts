@@ -54,6 +54,28 @@ describe('functions of one name', () => {
     ).rejects.toThrow('ERROR: function "guess" already exists with same argument types');
   });
 
+  it('must not be a SQL function’s and a model’s', async () => {
+    const makeFunction = (name: string) =>
+      warehouse.run(`CREATE FUNCTION ${name} (int) RETURNS int STABLE AS $$ SELECT $1 $$ LANGUAGE sql`);
+    await makeFunction('taken');
+
+    await expect(
+      train(
+        warehouse,
+        'second',
+        `FROM (SELECT x, flag FROM cases) TARGET flag FUNCTION taken ${stump('reg:logistic')}`,
+      ),
+    ).rejects.toThrow(`ERROR: a SQL function of the same name as a model's, "taken", is not supported`);
+    await expect(makeFunction('guess')).rejects.toThrow('"guess", is not supported by the local engine');
+  });
+
+  it('come after Redshift’s own, unless the schema is named', async () => {
+    await train(warehouse, 'own', `FROM (SELECT x, flag FROM cases) TARGET flag FUNCTION abs ${stump('reg:logistic')}`);
+
+    expect((await warehouse.run('SELECT abs(-7), public.abs(99)')).rows).toEqual([[7, 1]]);
+    await warehouse.run('DROP MODEL own');
+  });
+
   it('are unknown with another number of arguments', async () => {
     await expect(warehouse.run('SELECT guess(1, 2.5)')).rejects.toThrow(
       'ERROR: function guess(integer, numeric) does not exist',

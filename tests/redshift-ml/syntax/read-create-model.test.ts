@@ -118,6 +118,15 @@ describe('CREATE MODEL with AUTO OFF', () => {
     ["DEFAULT EXCEPT (num_class '3')", 'reg:logistic', 'ERROR: num_class is 3; reg:logistic has no classes'],
     ["DEFAULT EXCEPT (eta '2')", 'reg:logistic', 'ERROR: eta is 2; it must be at most 1'],
     ["DEFAULT EXCEPT (eta 'fast')", 'reg:logistic', "ERROR: eta is 'fast', no number"],
+    ["DEFAULT EXCEPT (max_depth '0x3')", 'reg:logistic', "ERROR: max_depth is '0x3', no number"],
+    ["DEFAULT EXCEPT (base_score '1e39')", 'reg:squarederror', 'ERROR: base_score is 1e+39; it must be a float32'],
+    [
+      "DEFAULT EXCEPT (eta '0.1', learning_rate '1')",
+      'reg:logistic',
+      'ERROR: eta is given twice, once by another name',
+    ],
+    ["DEFAULT EXCEPT (constructor '9')", 'reg:logistic', 'ERROR: unknown hyperparameter constructor'],
+    ["DEFAULT EXCEPT (__proto__ '9')", 'reg:logistic', 'ERROR: unknown hyperparameter __proto__'],
     ["DEFAULT EXCEPT (speed '9')", 'reg:logistic', 'ERROR: unknown hyperparameter speed'],
     ["DEFAULT EXCEPT (objective 'x')", 'reg:logistic', 'ERROR: OBJECTIVE is a clause of its own'],
     ["DEFAULT EXCEPT (eta '0.1', ETA '0.2')", 'reg:logistic', 'ERROR: hyperparameter eta is given twice'],
@@ -208,6 +217,10 @@ describe('CREATE MODEL', () => {
       "m FROM t TARGET y FUNCTION f IAM_ROLE default SETTINGS (S3_BUCKET 'b', HORIZON 5)",
       'ERROR: the setting HORIZON does not fit this model',
     ],
+    [
+      "m FROM t TARGET y FUNCTION f IAM_ROLE default SETTINGS (S3_BUCKET 'b', MAX_BATCH_ROWS 0)",
+      'ERROR: the setting MAX_BATCH_ROWS does not fit this model',
+    ],
   ])('refuses %s', (rest, message) => {
     expect(() => parse(`CREATE MODEL ${rest}`)).toThrow(message);
   });
@@ -221,6 +234,11 @@ describe('CREATE MODEL', () => {
     ["m FROM t SETTINGS (S3_BUCKET 'b'", 'end of input', 46],
     ['m FROM t HYPERPARAMETERS DEFAULT EXCEPT (K 5)', '"5"', 57],
     ['m FROM (SELECT 1', 'end of input', 30],
+    ['m FROM () TARGET y', '")"', 22],
+    ['m FROM t CONSTRUCTOR', '"constructor"', 23],
+    ['m FROM t __PROTO__', '"__proto__"', 23],
+    ['select FROM t', '"select"', 14],
+    ['m FROM t FUNCTION table', '"table"', 32],
     ["m FUNCTION f (int) RETURNS int SAGEMAKER 'e' IAM_ROLE default HURRY UP", '"hurry"', 76],
   ])('finds the syntax error in %s', (rest, near, position) => {
     const place = near === 'end of input' ? 'at end of input' : `at or near ${near}`;

@@ -1,3 +1,4 @@
+import { refuseModelFunction } from '../../../redshift-ml/statements/model-functions.ts';
 import { functionSignature } from '../../access/function-signature.ts';
 import { requireLanguage, requireOwner, requireSchemaCreate } from '../../access/privileges.ts';
 import { findSqlFunctions } from '../../access/sql-functions.ts';
@@ -41,6 +42,7 @@ export const createFunction: StatementHandler = (call, context) => {
     const object = { kind: 'function', schema: name.schema, name: signature } as const;
     requireLanguage(catalog, call.user, 'sql');
     requireSchemaCreate(catalog, call.user, name.schema, 'create or replace function');
+    refuseModelFunction(catalog, name);
     const known = findSqlFunctions(catalog, name).find((other) => other.signature === signature);
     if (known && !isReplacement)
       throw new SqlError(`ERROR: function "${name.name}" already exists with same argument types`);
