@@ -9,6 +9,8 @@ export interface Column {
   readonly precision: number;
   readonly scale: number;
   readonly nullable: boolean;
+  /** Of a plain column. */
+  readonly tableName?: string;
 }
 
 /** One SQL statement as a database user sends it. */

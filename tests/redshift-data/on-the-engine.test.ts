@@ -53,7 +53,12 @@ describe('the Data API on the real engine', () => {
     expect(await client.send(new GetStatementResultCommand({ Id }))).toMatchObject({
       TotalNumRows: 1,
       Records: [[{ longValue: 1 }, { stringValue: text }, { doubleValue: 0.5 }, { booleanValue: true }]],
-      ColumnMetadata: [{ typeName: 'int4' }, { typeName: 'varchar' }, { typeName: 'float8' }, { typeName: 'bool' }],
+      ColumnMetadata: [
+        { typeName: 'int4', schemaName: '', tableName: 'loans' },
+        { typeName: 'varchar', tableName: 'loans' },
+        { typeName: 'float8', tableName: 'loans' },
+        { typeName: 'bool', tableName: 'loans' },
+      ],
     });
   });
 

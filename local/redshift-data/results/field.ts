@@ -34,7 +34,7 @@ function encoderOf({ name, typeName }: Column): Encoder {
   return (value) => `{"stringValue":${JSON.stringify(String(value))}}`;
 }
 
-/** What the Data API tells about a column; the engine doesn't tell of which table it is. */
+/** What the Data API tells about a column; of a plain one it names the table and not the schema. */
 export function columnMetadata(column: Column): Readonly<Record<string, string | number | boolean>> {
   return {
     isCaseSensitive: /^(varchar|bpchar|text|super)$/.test(column.typeName),
@@ -48,7 +48,7 @@ export function columnMetadata(column: Column): Readonly<Record<string, string |
     precision: column.precision || column.length,
     scale: column.scale,
     schemaName: '',
-    tableName: '',
+    tableName: column.tableName ?? '',
     typeName: column.typeName,
   };
 }

@@ -1,34 +1,35 @@
-import { DuckDBDecimalValue, type DuckDBResult, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
+import { DuckDBDecimalValue, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api';
 import type { Column, StatementResult, Value } from '../engine.ts';
-
-interface TypeFacts {
-  readonly typeName: string;
-  readonly length: number;
-  readonly precision: number;
-}
+import { readDuckdbType, type TypeName, type ValueType } from '../syntax/value-type.ts';
+import type { ColumnFacts } from '../translate/scope.ts';
+import type { TranslatedQuery } from '../translate/translate-query.ts';
 
 const maximumTextBytes = 65_535;
-const text: TypeFacts = { typeName: 'varchar', length: maximumTextBytes, precision: 0 };
-const wholeNumber = (typeName: string, precision: number): TypeFacts => ({ typeName, length: 0, precision });
 
-const types: Partial<Record<DuckDBTypeId, TypeFacts>> = {
-  [DuckDBTypeId.BOOLEAN]: wholeNumber('bool', 1),
-  [DuckDBTypeId.TINYINT]: wholeNumber('int2', 5),
-  [DuckDBTypeId.SMALLINT]: wholeNumber('int2', 5),
-  [DuckDBTypeId.INTEGER]: wholeNumber('int4', 10),
-  [DuckDBTypeId.BIGINT]: wholeNumber('int8', 19),
-  // DuckDB sums integers to 128 bits, Redshift to BIGINT.
-  [DuckDBTypeId.HUGEINT]: wholeNumber('int8', 19),
-  [DuckDBTypeId.FLOAT]: wholeNumber('float4', 8),
-  [DuckDBTypeId.DOUBLE]: wholeNumber('float8', 17),
-  [DuckDBTypeId.DATE]: wholeNumber('date', 13),
-  [DuckDBTypeId.TIMESTAMP]: wholeNumber('timestamp', 29),
-  [DuckDBTypeId.TIMESTAMP_TZ]: wholeNumber('timestamptz', 35),
+/** Digits or characters that a value can have, as Redshift's drivers tell it. */
+const precisions: Partial<Record<TypeName, number>> = {
+  bool: 1,
+  int2: 5,
+  int4: 10,
+  int8: 19,
+  float4: 8,
+  float8: 17,
+  date: 13,
+  time: 15,
+  timetz: 21,
+  timestamp: 29,
+  timestamptz: 35,
 };
 
-/** Reads a result set, with Redshift's type names and the values that the Data API can carry. */
-export async function readResult(result: DuckDBResult): Promise<StatementResult> {
-  const columns = Array.from({ length: result.columnCount }, (_, index) => describeColumn(result, index));
+/**
+ * Reads a result set, with Redshift's types and the values that the Data API can carry.
+ *
+ * @param known what the query's translation tells of its columns, in order.
+ */
+export async function readResult(result: DuckDBResult, known?: TranslatedQuery['columns']): Promise<StatementResult> {
+  const columns = Array.from({ length: result.columnCount }, (_, index) =>
+    describeColumn(result, index, known?.[index]?.[1]),
+  );
   const rows = (await result.getRows()).map((row) => row.map(toValue));
   return { columns, rows, hasResultSet: true, rowCount: rows.length };
 }
@@ -40,20 +41,32 @@ export function changedRows(rowCount: number): StatementResult {
 
 /** A result set of texts that the engine itself writes. */
 export function textRows(names: readonly string[], rows: ReadonlyArray<readonly string[]>): StatementResult {
-  const columns = names.map((name) => ({ name, ...text, scale: 0, nullable: true }));
+  const columns = names.map((name) => ({ name, ...typeFacts({ name: 'varchar' }), nullable: true }));
   return { columns, rows, hasResultSet: true, rowCount: rows.length };
 }
 
-function describeColumn(result: DuckDBResult, index: number): Column {
-  const name = result.columnName(index).toLowerCase();
-  const type = result.columnType(index);
-  if (result.columnLogicalType(index).alias === 'JSON') {
-    return { name, ...text, typeName: 'super', scale: 0, nullable: true };
-  }
-  if (type.typeId === DuckDBTypeId.DECIMAL) {
-    return { name, typeName: 'numeric', length: 0, precision: type.width, scale: type.scale, nullable: true };
-  }
-  return { name, ...(types[type.typeId] ?? text), scale: 0, nullable: true };
+/** DuckDB's name of a result column's type. */
+export function duckdbTypeName(result: DuckDBResult, index: number): string {
+  return result.columnLogicalType(index).alias === 'JSON' ? 'JSON' : String(result.columnType(index));
+}
+
+function describeColumn(result: DuckDBResult, index: number, known: ColumnFacts | undefined): Column {
+  return {
+    name: result.columnName(index).toLowerCase(),
+    ...typeFacts(known?.type ?? readDuckdbType(duckdbTypeName(result, index)) ?? { name: 'varchar' }),
+    nullable: known?.isNullable ?? true,
+    ...(known?.table === undefined ? {} : { tableName: known.table }),
+  };
+}
+
+function typeFacts({ name, bytes, precision, scale }: ValueType): Omit<Column, 'name' | 'nullable'> {
+  const isText = ['varchar', 'bpchar', 'super'].includes(name);
+  return {
+    typeName: name,
+    length: isText ? (bytes ?? maximumTextBytes) : 0,
+    precision: precision ?? precisions[name] ?? 0,
+    scale: scale ?? 0,
+  };
 }
 
 function toValue(value: DuckDBValue): Value {

@@ -5,7 +5,7 @@ import { requireFunction, requireModelFunction } from '../access/privileges.ts';
 import { findReferences } from '../access/references.ts';
 import { requireTable } from '../access/require-table.ts';
 import { type CalledFunction, findCalledFunction, type SqlFunction } from '../access/sql-functions.ts';
-import { readColumns, type TableColumns } from '../database/read-columns.ts';
+import { readColumns } from '../database/read-columns.ts';
 import { redshiftWording } from '../database/redshift-error.ts';
 import { systemSchemaOf } from '../database/system-catalog.ts';
 import { SqlError } from '../engine.ts';
@@ -13,9 +13,10 @@ import { findSchema } from '../session/search-path.ts';
 import { type PrintedSql, printTokens } from '../syntax/print-tokens.ts';
 import type { QualifiedName } from '../syntax/token-reader.ts';
 import { quoteText, type Token } from '../syntax/tokens.ts';
-import type { Dialect } from '../translate/scope.ts';
+import type { Columns, Dialect } from '../translate/scope.ts';
 import { translateStatement } from '../translate/translate.ts';
 import { systemSchemas } from '../translate/translate-from.ts';
+import type { TranslatedQuery } from '../translate/translate-query.ts';
 import type { Call, EngineContext } from './context.ts';
 import { requireChange, requireReads } from './require-reads.ts';
 
@@ -24,6 +25,8 @@ export interface Plan {
   readonly sql: string;
   readonly parameterNames: readonly string[];
   readonly catalogVersion: number;
+  /** What the translation knows of a query's columns; undefined when it does not know them all. */
+  readonly columns: TranslatedQuery['columns'];
   /** What it changes. */
   readonly target: PlanInput['target'];
   /** What it reads, but for system tables. */
@@ -60,8 +63,8 @@ export async function planQuery(
   const known = context.plans.get(key);
   if (known?.catalogVersion === catalog.version) return known;
   const input = readInput();
-  const columns = await readColumns(connection, input.tokens);
-  const { tokens, reads, modelFunctions, calledFunctions } = translate(call, context, input, columns);
+  const tables = await readColumns(connection, input.tokens);
+  const { tokens, reads, columns, modelFunctions, calledFunctions } = translate(call, context, input, tables);
   const tree = await syntaxTree(connection, printTokens(reads));
   const references = findReferences(tree, (name) => findSchema(catalog, call.path, name));
   if (input.target) {
@@ -78,6 +81,7 @@ export async function planQuery(
     sql: printTokens(tokens).text,
     parameterNames: [...new Set(tokens.filter((token) => token.kind === 'parameter').map((token) => token.value))],
     catalogVersion: catalog.version,
+    columns,
     target: input.target,
     relations: references.relations,
     models: modelFunctions.flatMap(({ models }) => models),
@@ -91,7 +95,7 @@ function translate(
   call: Call,
   context: EngineContext,
   { tokens, target }: PlanInput,
-  columns: ReadonlyMap<string, TableColumns>,
+  columns: ReadonlyMap<string, Columns>,
 ) {
   const modelFunctions: ModelFunction[] = [];
   const calledFunctions: CalledFunction[] = [];

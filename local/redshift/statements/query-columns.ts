@@ -1,9 +1,8 @@
 import type { DuckDBResult } from '@duckdb/node-api';
-import type { Catalog } from '../access/catalog.ts';
 import type { PooledConnection } from '../database/connections.ts';
-import { findSchema } from '../session/search-path.ts';
-import { typeOfResult } from '../tables/data-type.ts';
-import { queryTextBytes } from '../tables/query-text-bytes.ts';
+import { duckdbTypeName } from '../results/read-result.ts';
+import { toDataType } from '../syntax/value-type.ts';
+import { type DataType, maximumVarcharBytes, typeOfResult } from '../tables/data-type.ts';
 import { requireColumnNames } from '../tables/require-column-names.ts';
 import type { TableColumn } from '../tables/table-description.ts';
 import type { Call } from './context.ts';
@@ -23,7 +22,6 @@ export interface QueryColumn extends TableColumn {
  */
 export async function queryColumns(
   call: Call,
-  catalog: Catalog,
   connection: PooledConnection,
   plan: Plan,
   names: readonly string[],
@@ -31,12 +29,11 @@ export async function queryColumns(
   const probe = await runPlan({ ...plan, sql: `SELECT * FROM (${plan.sql}) AS query LIMIT 0` }, call, connection);
   // A sub-select would rename the second of two columns of one name.
   const prepared = await connection.duckdb.prepare(plan.sql);
-  const bytes = await queryTextBytes(connection.duckdb, plan.sql, (name) => findSchema(catalog, call.path, name));
   if (names.length > probe.columnCount) return undefined;
   const columns = Array.from({ length: probe.columnCount }, (_, index) => ({
     name: names[index] ?? prepared.columnName(index).toLowerCase(),
     ownName: prepared.columnName(index),
-    type: typeOfResult(typeName(probe, index), isSuper(probe, index), bytes[index] || undefined),
+    type: columnType(plan, probe, index),
     isNullable: true,
   }));
   prepared.destroySync();
@@ -44,5 +41,9 @@ export async function queryColumns(
   return columns;
 }
 
-const typeName = (result: DuckDBResult, index: number) => String(result.columnType(index));
-const isSuper = (result: DuckDBResult, index: number) => result.columnLogicalType(index).alias === 'JSON';
+/** The translation's type, or else the database's. */
+function columnType(plan: Plan, probe: DuckDBResult, index: number): DataType {
+  const known = plan.columns?.[index]?.[1].type;
+  const type = known ? toDataType(known) : typeOfResult(duckdbTypeName(probe, index));
+  return type.name === 'character varying' ? { bytes: maximumVarcharBytes, ...type } : type;
+}

@@ -9,5 +9,5 @@ export const select: StatementHandler = (call, context) =>
     const plan = await planQuery(call, context, connection.duckdb, () => ({
       tokens: call.tokens,
     }));
-    return readResult(await runPlan(plan, call, connection));
+    return readResult(await runPlan(plan, call, connection), plan.columns);
   });

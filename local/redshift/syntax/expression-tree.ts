@@ -1,6 +1,6 @@
-import type { ValueType } from './data-type.ts';
 import type { Query } from './query-tree.ts';
 import type { Token } from './tokens.ts';
+import type { ValueType } from './value-type.ts';
 
 /** A part of a statement that stands somewhere in it. */
 export interface Placed {

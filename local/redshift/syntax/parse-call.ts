@@ -85,10 +85,10 @@ const specialOperands: Readonly<Record<string, (reader: TokenReader, place: Toke
   trim: (reader, place) => {
     const side = (['both', 'leading', 'trailing'] as const).find((word) => reader.take(word)) ?? 'both';
     const sideLiteral: Expression = { kind: 'literal', literal: 'string', place: { ...place, value: side } };
-    if (reader.take('from')) return [sideLiteral, parseExpression(reader)];
+    if (reader.take('from')) return [parseExpression(reader), sideLiteral];
     const first = parseExpression(reader);
-    if (reader.take('from')) return [sideLiteral, parseExpression(reader), first];
-    return reader.takeSymbol(',') ? [sideLiteral, first, parseExpression(reader)] : [sideLiteral, first];
+    if (reader.take('from')) return [parseExpression(reader), sideLiteral, first];
+    return reader.takeSymbol(',') ? [first, sideLiteral, parseExpression(reader)] : [first, sideLiteral];
   },
 };
 

@@ -1,10 +1,10 @@
-import { readCastType } from './data-type.ts';
 import type { Expression } from './expression-tree.ts';
 import { parsePrimary } from './parse-primary.ts';
 import { isQueryAhead, parseQuery } from './parse-query.ts';
 import type { Query } from './query-tree.ts';
 import type { TokenReader } from './token-reader.ts';
 import { isSymbol, isWord, type Token } from './tokens.ts';
+import { readCastType } from './value-type.ts';
 
 const comparisons = ['=', '<', '>', '<=', '>=', '<>', '!='];
 const otherOperators = ['||', '~', '~*', '!~', '!~*', '&', '|', '#', '<<', '>>'];

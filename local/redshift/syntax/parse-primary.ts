@@ -1,5 +1,4 @@
 import { SqlError } from '../engine.ts';
-import { readCastType } from './data-type.ts';
 import type { Expression, Step } from './expression-tree.ts';
 import { parseCall } from './parse-call.ts';
 import { parseExpression, parseExpressions, parseSubquery } from './parse-expression.ts';
@@ -7,6 +6,7 @@ import { isQueryAhead } from './parse-query.ts';
 import { isReserved } from './reserved-words.ts';
 import type { TokenReader } from './token-reader.ts';
 import { isName, isSymbol, isWord, type Token } from './tokens.ts';
+import { readCastType } from './value-type.ts';
 
 /** Words of the grammar that call a function when a parenthesis follows. */
 const reservedFunctions = ['left', 'right', 'array', 'user', 'current_user_id'];

@@ -156,21 +156,31 @@ export function duckdbType(type: DataType): string {
  * The type of a query's column.
  *
  * @param name DuckDB's type.
- * @param bytes the length of a text when it is known.
  * @throws SqlError at a type that Redshift does not have.
  */
-export function typeOfResult(name: string, isSuper: boolean, bytes: number | undefined): DataType {
-  if (isSuper) return { name: 'super' };
-  // An untyped NULL is a text to Redshift; its integer sums are BIGINT.
-  if (name === 'VARCHAR' || name === 'SQLNULL')
-    return { name: 'character varying', bytes: bytes ?? maximumVarcharBytes };
-  if (['HUGEINT', 'UBIGINT', 'UHUGEINT'].includes(name)) return { name: 'bigint' };
+export function typeOfResult(name: string): DataType {
+  const type = typeOfDuckdb(name);
+  if (!type) throw new SqlError(`ERROR: a column of type ${name.toLowerCase()} is not supported`);
+  return type.name === 'character varying' ? { ...type, bytes: maximumVarcharBytes } : type;
+}
+
+/** Reads DuckDB's spelling of a type; undefined for one that Redshift lacks. */
+export function typeOfDuckdb(name: string): DataType | undefined {
   const [, precision, scale] = /^DECIMAL\((\d+),(\d+)\)$/.exec(name) ?? [];
   if (precision !== undefined) return { name: 'numeric', precision: Number(precision), scale: Number(scale) };
-  const plain = { TINYINT: 'SMALLINT', 'TIMESTAMP WITH TIME ZONE': 'TIMESTAMPTZ', 'TIME WITH TIME ZONE': 'TIMETZ' }[
-    name
-  ];
-  const [found] = Object.entries(storage).find(([, stored]) => stored === (plain ?? name)) ?? [];
-  if (found === undefined) throw new SqlError(`ERROR: a column of type ${name.toLowerCase()} is not supported`);
-  return { name: found };
+  const stored = Object.hasOwn(alike, name) ? alike[name] : name;
+  // The last spelling, since CHAR is stored as VARCHAR is.
+  const [found] = Object.entries(storage).findLast(([, type]) => type === stored) ?? [];
+  return found === undefined ? undefined : { name: found };
 }
+
+/** DuckDB's other spellings and what Redshift has in place of a type; an untyped NULL is a text, integer sums are BIGINT. */
+const alike: Readonly<Record<string, string>> = {
+  SQLNULL: 'VARCHAR',
+  TINYINT: 'SMALLINT',
+  HUGEINT: 'BIGINT',
+  UBIGINT: 'BIGINT',
+  UHUGEINT: 'BIGINT',
+  'TIMESTAMP WITH TIME ZONE': 'TIMESTAMPTZ',
+  'TIME WITH TIME ZONE': 'TIMETZ',
+};

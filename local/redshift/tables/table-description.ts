@@ -91,7 +91,7 @@ export async function describeTable(connection: DuckDBConnection, relation: Qual
   return {
     ...stored,
     columns: columns.map(([name, type, isNullable]) => ({
-      type: typeOfResult(String(type), type === 'JSON', undefined),
+      type: typeOfResult(String(type)),
       ...stored.columns[String(name)],
       name: String(name),
       isNullable: isNullable === true,
@@ -99,7 +99,8 @@ export async function describeTable(connection: DuckDBConnection, relation: Qual
   };
 }
 
-function parseComment(comment: unknown): StoredComment {
+/** Reads the comment of DuckDB's table or view; what has none tells nothing. */
+export function parseComment(comment: unknown): StoredComment {
   return typeof comment === 'string' ? JSON.parse(comment) : { columns: {}, attributes: {}, constraints: [] };
 }
 

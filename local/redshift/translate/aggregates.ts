@@ -1,7 +1,7 @@
 import { SqlError } from '../engine.ts';
-import type { ValueType } from '../syntax/data-type.ts';
 import type { FunctionCall } from '../syntax/expression-tree.ts';
 import { quoteText, type Token } from '../syntax/tokens.ts';
+import type { ValueType } from '../syntax/value-type.ts';
 import { asText } from './casts.ts';
 import { asNumeric, isInteger, isNumber } from './number-types.ts';
 import { asDouble } from './operators.ts';

@@ -1,7 +1,8 @@
 import { SqlError } from '../engine.ts';
-import { duckdbType, typeText, type ValueType } from '../syntax/data-type.ts';
 import type { Token } from '../syntax/tokens.ts';
-import { isInteger, isText } from './number-types.ts';
+import { duckdbType, typeText, type ValueType } from '../syntax/value-type.ts';
+import { isInteger, isText, sized } from './number-types.ts';
+import { outputType } from './output-type.ts';
 import { fill, type Translated } from './translated.ts';
 
 /**
@@ -11,9 +12,15 @@ import { fill, type Translated } from './translated.ts';
  * @throws SqlError for casts that Redshift does not have.
  */
 export function castTo(place: Token, operand: Translated, type: ValueType, isSafe = false): Translated {
-  if (isText(type)) return { tokens: castToText(place, operand, type), type };
+  if (isText(type)) return { tokens: castToText(place, operand, type), type: sizedAs(operand, type) };
   refuseImpossible(operand.type, type);
   return { tokens: castToValue(place, operand, type, isSafe), type };
+}
+
+/** Without a length of its own, the text has that of what it is made of. */
+function sizedAs(operand: Translated, type: ValueType): ValueType {
+  const own = outputType(operand);
+  return type.bytes === undefined && isText(own) ? sized(type.name, own?.bytes) : type;
 }
 
 function castToText(place: Token, operand: Translated, type: ValueType): Token[] {

@@ -1,14 +1,16 @@
 import type { Token } from '../syntax/tokens.ts';
 import { castTo } from './casts.ts';
-import { commonType } from './number-types.ts';
+import { commonType, isText } from './number-types.ts';
+import { outputType } from './output-type.ts';
 import type { Translated } from './translated.ts';
 
 /** The type that all of these have together; texts without a type take that of the others. */
 export function commonOf(values: readonly Translated[]): Translated['type'] {
-  const typed = values.filter(({ untyped }) => untyped === undefined);
-  const [first, ...others] = typed;
-  if (!first) return values.some(({ untyped }) => untyped === 'text') ? { name: 'varchar' } : undefined;
-  return others.reduce<Translated['type']>((type, value) => commonType(type, value.type), first.type);
+  const some = values.filter(({ untyped }) => untyped !== 'null');
+  const isTextual = some.every((value) => value.untyped === 'text' || isText(value.type));
+  const typed = isTextual ? some : some.filter(({ untyped }) => untyped === undefined);
+  const [first, ...others] = typed.map(outputType);
+  return others.reduce<Translated['type']>(commonType, first);
 }
 
 /** Casts a value to the type that it shall share with others. */

@@ -1,6 +1,6 @@
 import { SqlError } from '../engine.ts';
-import { typeText, type ValueType } from '../syntax/data-type.ts';
 import type { Token } from '../syntax/tokens.ts';
+import { typeText, type ValueType } from '../syntax/value-type.ts';
 import { asText, castTo } from './casts.ts';
 import { isMoment, isNumber, isText } from './number-types.ts';
 import { fill, type Translated } from './translated.ts';

@@ -8,7 +8,7 @@ const macros: Readonly<Record<string, string>> = {
   'redshift_float_text(input)': "regexp_replace(CAST(input AS VARCHAR), '\\.0$', '')",
   'redshift_integer_text(input)': `CASE WHEN input IS NULL OR regexp_full_match(input, '\\s*[-+]?[0-9]+\\s*') THEN input
     ELSE error('invalid input syntax for integer: "' || input || '"') END`,
-  'redshift_trim(side, input, marks)': `CASE side WHEN 'leading' THEN ltrim(input, marks)
+  'redshift_trim(input, side, marks)': `CASE side WHEN 'leading' THEN ltrim(input, marks)
     WHEN 'trailing' THEN rtrim(input, marks) ELSE trim(input, marks) END`,
   'redshift_split_part(input, mark, part)': `CASE WHEN part <= 0 THEN error('field position must be greater than zero')
     ELSE split_part(input, mark, part) END`,

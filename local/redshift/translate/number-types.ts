@@ -1,4 +1,4 @@
-import type { TypeName, ValueType } from '../syntax/data-type.ts';
+import type { TypeName, ValueType } from '../syntax/value-type.ts';
 
 const integerDigits: Partial<Record<TypeName, number>> = { int2: 5, int4: 10, int8: 19 };
 const ranks: readonly TypeName[] = ['int2', 'int4', 'int8', 'numeric', 'float4', 'float8'];
@@ -67,9 +67,10 @@ function capped(precision: number, scale: number): ValueType {
 /** The type that holds both; undefined when one is unknown or they have nothing in common. */
 export function commonType(left: ValueType | undefined, right: ValueType | undefined): ValueType | undefined {
   if (!left || !right) return undefined;
-  if (left.name === right.name && left.name !== 'numeric')
-    return left.bytes === right.bytes ? left : { name: left.name };
-  if (isText(left) && isText(right)) return { name: 'varchar' };
+  if (isText(left) && isText(right)) {
+    return sized(left.name === right.name ? left.name : 'varchar', most(left.bytes, right.bytes));
+  }
+  if (left.name === right.name && left.name !== 'numeric') return left;
   if (isMoment(left) && isMoment(right)) {
     return { name: [left, right].some(({ name }) => name === 'timestamptz') ? 'timestamptz' : 'timestamp' };
   }
@@ -81,6 +82,15 @@ export function commonType(left: ValueType | undefined, right: ValueType | undef
   const scale = Math.max(a.scale, b.scale);
   const precision = Math.min(Math.max(a.precision - a.scale, b.precision - b.scale) + scale, maximumDigits);
   return { name: 'numeric', precision, scale };
+}
+
+/** A text of as many bytes, where they are known. */
+export function sized(name: TypeName, bytes: number | undefined): ValueType {
+  return bytes === undefined ? { name } : { name, bytes };
+}
+
+function most(left: number | undefined, right: number | undefined): number | undefined {
+  return left === undefined || right === undefined ? undefined : Math.max(left, right);
 }
 
 function widest(left: ValueType, right: ValueType): ValueType {

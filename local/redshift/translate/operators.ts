@@ -1,11 +1,13 @@
 import { SqlError } from '../engine.ts';
-import { duckdbType, typeText, type ValueType } from '../syntax/data-type.ts';
 import type { Expression, Operation } from '../syntax/expression-tree.ts';
 import type { Token } from '../syntax/tokens.ts';
+import { duckdbType, typeText, type ValueType } from '../syntax/value-type.ts';
+import { maximumVarcharBytes } from '../tables/data-type.ts';
 import { asText, castTo } from './casts.ts';
 import { compare } from './comparisons.ts';
 import { navigate, type PathStep } from './json-path.ts';
-import { asNumeric, computedType, isInteger, isMoment, isNumber } from './number-types.ts';
+import { asNumeric, computedType, isInteger, isMoment, isNumber, sized } from './number-types.ts';
+import { outputType } from './output-type.ts';
 import { requireTruth } from './require-truth.ts';
 import { fill, type Translated } from './translated.ts';
 
@@ -50,8 +52,14 @@ const regularExpression =
   });
 const concatenation: Rule = (place, left, right) => {
   if (left.type?.name === 'bool' || right.type?.name === 'bool') throw noOperator('||', left, right);
-  return { tokens: fill(place, '($1 || $2)', asText(place, left), asText(place, right)), type: { name: 'varchar' } };
+  const [a, b] = [textBytes(left), textBytes(right)];
+  const bytes = a === undefined || b === undefined ? undefined : Math.min(a + b, maximumVarcharBytes);
+  return {
+    tokens: fill(place, '($1 || $2)', asText(place, left), asText(place, right)),
+    type: sized('varchar', bytes),
+  };
 };
+const textBytes = (value: Translated) => (value.untyped === 'null' ? 0 : outputType(value)?.bytes);
 const power: Rule = (place, left, right) => ({
   tokens: fill(place, 'pow($1, $2)', asDouble(place, left), asDouble(place, right)),
   type: { name: 'float8' },

@@ -1,5 +1,5 @@
 import { SqlError } from '../engine.ts';
-import { typeText } from '../syntax/data-type.ts';
+import { typeText } from '../syntax/value-type.ts';
 import type { Translated } from './translated.ts';
 
 /** @throws SqlError for a value that is known to be no truth, where only a truth can stand. */

@@ -1,8 +1,18 @@
 import { SqlError } from '../engine.ts';
-import type { ValueType } from '../syntax/data-type.ts';
+import type { ValueType } from '../syntax/value-type.ts';
 
-/** Columns of a relation by name; the type is undefined where it is not known. */
-export type Columns = ReadonlyMap<string, ValueType | undefined>;
+/** What is known of a relation's or a query's column. */
+export interface ColumnFacts {
+  /** Undefined where it is not known. */
+  readonly type: ValueType | undefined;
+  /** The table or view that it is a plain column of. */
+  readonly table?: string;
+  /** False for a plain column that is NOT NULL. */
+  readonly isNullable?: boolean;
+}
+
+/** Columns of a relation by name. */
+export type Columns = ReadonlyMap<string, ColumnFacts>;
 
 /** What a translation needs to know about the database. */
 export interface Dialect {
@@ -44,9 +54,11 @@ export function openScope(dialect: Dialect, outer?: Scope): Scope {
 export interface Resolved {
   /** How many names the column takes. */
   readonly length: number;
-  readonly type: ValueType | undefined;
+  readonly column: ColumnFacts;
   readonly isKnown: boolean;
 }
+
+const unknown: ColumnFacts = { type: undefined };
 
 /**
  * Finds what a path of names stands for; a column goes before an alias, as Redshift has it.
@@ -62,7 +74,7 @@ export function resolveNames(names: readonly string[], scope: Scope): Resolved {
   const [first = '', second] = names;
   const isTable = second !== undefined && !hasUnknown(scope);
   if (isTable) throw new SqlError(`ERROR: missing FROM-clause entry for table "${first}"`);
-  if (hasUnknown(scope)) return { length: names.length, type: undefined, isKnown: false };
+  if (hasUnknown(scope)) return { length: names.length, column: unknown, isKnown: false };
   throw missingColumn(first, scope.sources);
 }
 
@@ -83,8 +95,8 @@ function resolveAt(names: readonly string[], scope: Scope): Resolved | undefined
   const named = names.length > 1 ? findSource(scope, first) : undefined;
   if (named) return columnOf(named, second, 2);
   const owner = scope.sources.find(({ columns }) => columns?.has(first));
-  if (owner) return { length: 1, type: owner.columns?.get(first), isKnown: true };
-  if (scope.aliases.has(first)) return { length: 1, type: scope.aliases.get(first), isKnown: true };
+  if (owner) return { length: 1, column: owner.columns?.get(first) ?? unknown, isKnown: true };
+  if (scope.aliases.has(first)) return { length: 1, column: scope.aliases.get(first) ?? unknown, isKnown: true };
   return undefined;
 }
 
@@ -96,5 +108,5 @@ function findSource(scope: Scope, alias: string, schema?: string): Source | unde
 
 function columnOf(source: Source, name: string, length: number): Resolved {
   if (source.columns && !source.columns.has(name)) throw missingColumn(name, [source]);
-  return { length, type: source.columns?.get(name), isKnown: source.columns !== undefined };
+  return { length, column: source.columns?.get(name) ?? unknown, isKnown: source.columns !== undefined };
 }

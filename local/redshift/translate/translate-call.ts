@@ -1,7 +1,7 @@
 import { SqlError } from '../engine.ts';
-import { typeText } from '../syntax/data-type.ts';
 import type { Expression, FunctionCall, OrderItem, Window } from '../syntax/expression-tree.ts';
 import { quoteName, type Token } from '../syntax/tokens.ts';
+import { typeText } from '../syntax/value-type.ts';
 import { isAggregate, translateAggregate } from './aggregates.ts';
 import { callerFunctions } from './functions/caller-functions.ts';
 import { conditionFunctions } from './functions/condition-functions.ts';

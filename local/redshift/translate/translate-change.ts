@@ -1,14 +1,14 @@
 import { SqlError } from '../engine.ts';
-import type { ValueType } from '../syntax/data-type.ts';
 import type { Expression } from '../syntax/expression-tree.ts';
 import type { Delete, Insert, Update } from '../syntax/query-tree.ts';
 import { quoteName, type Token } from '../syntax/tokens.ts';
+import type { ValueType } from '../syntax/value-type.ts';
 import { castTo, toSuper } from './casts.ts';
 import { isInteger, isMoment } from './number-types.ts';
 import { type Columns, type Dialect, openScope, type Scope } from './scope.ts';
 import { translateExpression } from './translate-expression.ts';
 import { tableTokens, translateFrom } from './translate-from.ts';
-import { translateQuery, translateWith } from './translate-query.ts';
+import { type TranslatedQuery, translateQuery, translateWith } from './translate-query.ts';
 import { fill, joinTokens, nameToken, parenthesize, raw } from './translated.ts';
 
 /** A statement in DuckDB's words. */
@@ -16,6 +16,8 @@ export interface TranslatedStatement {
   readonly tokens: readonly Token[];
   /** A SELECT that reads all that the statement reads. */
   readonly reads: readonly Token[];
+  /** Of a query, where they are known. */
+  readonly columns?: TranslatedQuery['columns'];
 }
 
 /** Writes an INSERT. */
@@ -38,7 +40,7 @@ export function translateInsert(insert: Insert, dialect: Dialect): TranslatedSta
   }
   const types =
     insert.columns.length > 0 ? insert.columns.map(({ value }) => columns?.get(value)) : [...(columns?.values() ?? [])];
-  const rows = source.map((row) => row.map((value, index) => writeValue(place, value, types[index], scope)));
+  const rows = source.map((row) => row.map((value, index) => writeValue(place, value, types[index]?.type, scope)));
   const written = rows.map((row) => parenthesize(place, joinTokens(place, row, ',')));
   const isDefault = (tokens: readonly Token[]) => tokens[0]?.value === 'DEFAULT';
   const reads = rows.flat().filter((tokens) => !isDefault(tokens));
@@ -104,7 +106,7 @@ export function translateUpdate(update: Update, dialect: Dialect): TranslatedSta
   }
   const assignments = update.assignments.map(({ column, value }) => ({
     column: nameToken(column),
-    value: writeValue(place, value, target.columns?.get(column.value), from.scope),
+    value: writeValue(place, value, target.columns?.get(column.value)?.type, from.scope),
   }));
   const where = whereTokens(place, update.where, from.scope);
   const set = joinTokens(

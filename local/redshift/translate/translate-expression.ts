@@ -49,7 +49,7 @@ export function translateExpression(expression: Expression, scope: Scope): Trans
         throw new SqlError('ERROR: subquery must return only one column');
       }
       if (expression.isExistence) return truth([raw(place, 'EXISTS'), ...tokens]);
-      return { tokens, type: query.columns?.[0]?.[1] };
+      return { tokens, type: query.columns?.[0]?.[1].type };
     }
     case 'quantified': {
       const query = parenthesize(place, translateQuery(expression.query, scope).tokens);
@@ -114,8 +114,9 @@ function translateReference(reference: Reference, scope: Scope): Translated {
     if (!('name' in step)) break;
     names.push(step.name.value);
   }
-  const { length, type, isKnown } = resolveNames(names, scope);
-  const column = joinTokens(
+  const { length, column, isKnown } = resolveNames(names, scope);
+  const { type } = column;
+  const written = joinTokens(
     place,
     steps.slice(0, length).map((step) => ('name' in step ? [nameToken(step.name)] : [])),
     '.',
@@ -123,11 +124,11 @@ function translateReference(reference: Reference, scope: Scope): Translated {
   const path = steps.slice(length).map((step): PathStep => {
     return 'name' in step ? { name: step.name.value } : { index: translateExpression(step.index, scope) };
   });
-  if (path.length === 0) return { tokens: column, type };
+  if (path.length === 0) return { tokens: written, type, column };
   if (isKnown && type && type.name !== 'super') {
     throw new SqlError(`ERROR: column "${names[length - 1]}" is of type ${type.name}, not SUPER, and has no path`);
   }
-  return { tokens: navigate(place, column, path), type: { name: 'super' } };
+  return { tokens: navigate(place, written, path), type: { name: 'super' } };
 }
 
 function translateCase(expression: Case, scope: Scope): Translated {

@@ -4,8 +4,9 @@ import type { Step } from '../syntax/expression-tree.ts';
 import type { DerivedTable, FromItem, Join, TableItem, UnpivotItem } from '../syntax/query-tree.ts';
 import { defaultSchema } from '../syntax/token-reader.ts';
 import { quoteName, type Token } from '../syntax/tokens.ts';
+import type { ValueType } from '../syntax/value-type.ts';
 import { navigate, type PathStep } from './json-path.ts';
-import { type Columns, resolveNames, type Scope, type Source } from './scope.ts';
+import { type ColumnFacts, type Columns, resolveNames, type Scope, type Source } from './scope.ts';
 import { translateExpression } from './translate-expression.ts';
 import { renameColumns, translateQuery } from './translate-query.ts';
 import { fill, joinTokens, nameToken, parenthesize, raw } from './translated.ts';
@@ -82,7 +83,7 @@ function columnsOf(name: string, schema: string | undefined, scope: Scope): Colu
 }
 
 function renamed(columns: Columns | undefined, names: readonly Token[]): Columns | undefined {
-  return columns && new Map([...columns].map(([name, type], index) => [names[index]?.value ?? name, type]));
+  return columns && new Map([...columns].map(([name, column], index) => [names[index]?.value ?? name, column]));
 }
 
 function columnList(place: Token, columns: readonly Token[]): readonly Token[] {
@@ -189,10 +190,10 @@ function translateUnpivot(item: UnpivotItem, scope: Scope): TranslatedFrom {
   };
 }
 
-function elementSource(alias: string, second: string, type: NonNullable<ReturnType<Columns['get']>>): Source {
-  const columns: Columns = new Map<string, ReturnType<Columns['get']>>([
-    [alias, { name: 'super' }],
-    [second, type],
+function elementSource(alias: string, second: string, type: ValueType): Source {
+  const columns: Columns = new Map<string, ColumnFacts>([
+    [alias, { type: { name: 'super' } }],
+    [second, { type }],
   ]);
   return { alias: `unnest ${alias}`, schema: undefined, columns, isElement: true };
 }

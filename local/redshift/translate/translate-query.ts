@@ -1,11 +1,11 @@
 import { SqlError } from '../engine.ts';
-import { typeText, type ValueType } from '../syntax/data-type.ts';
 import type { Expression, OrderItem } from '../syntax/expression-tree.ts';
 import type { Query, QueryBody, SetOperation, WithClause } from '../syntax/query-tree.ts';
 import { quoteName, type Token } from '../syntax/tokens.ts';
+import { typeText, type ValueType } from '../syntax/value-type.ts';
 import { castTo } from './casts.ts';
 import { commonType } from './number-types.ts';
-import { type Columns, openScope, type Scope } from './scope.ts';
+import { type ColumnFacts, type Columns, openScope, type Scope } from './scope.ts';
 import { translateExpression } from './translate-expression.ts';
 import { type TranslatedSelect, translateSelect } from './translate-select.ts';
 import { fill, joinTokens, nameToken, parenthesize, raw } from './translated.ts';
@@ -14,7 +14,7 @@ import { fill, joinTokens, nameToken, parenthesize, raw } from './translated.ts'
 export interface TranslatedQuery {
   readonly tokens: readonly Token[];
   /** In order; undefined when a star stands for columns that are not known. */
-  readonly columns: ReadonlyArray<readonly [name: string, type: ValueType | undefined]> | undefined;
+  readonly columns: ReadonlyArray<readonly [name: string, column: ColumnFacts]> | undefined;
 }
 
 /** Writes a query; `outer` is where it stands. */
@@ -57,7 +57,7 @@ export function translateWith(
   const commonTables = new Map(scope.commonTables);
   const written = clause.tables.map(({ name, columns, query }) => {
     const declared: Columns | undefined =
-      columns.length > 0 ? new Map(columns.map((column) => [column.value, undefined])) : undefined;
+      columns.length > 0 ? new Map(columns.map((column) => [column.value, { type: undefined }])) : undefined;
     if (clause.isRecursive) commonTables.set(name.value, declared);
     const translated = translateQuery(query, { ...scope, commonTables: new Map(commonTables) });
     commonTables.set(name.value, renameColumns(translated, columns));
@@ -81,7 +81,7 @@ export function translateWith(
 /** Columns under the names that an alias list gives them. */
 export function renameColumns(query: TranslatedQuery, names: readonly Token[]): Columns | undefined {
   if (!query.columns) return undefined;
-  return new Map(query.columns.map(([name, type], index) => [names[index]?.value ?? name, type]));
+  return new Map(query.columns.map(([name, column], index) => [names[index]?.value ?? name, column]));
 }
 
 function translateBody(body: QueryBody, scope: Scope): TranslatedQuery {
@@ -112,7 +112,7 @@ function translateSetOperation(operation: SetOperation, scope: Scope): Translate
   }
   refuseUnlikeColumns(operator, left, right);
   const columns = left.columns?.map(
-    ([name, type], index) => [name, commonType(type, right.columns?.[index]?.[1])] as const,
+    ([name, { type }], index) => [name, { type: commonType(type, right.columns?.[index]?.[1].type) }] as const,
   );
   const word = `${operator.toUpperCase()}${isAll ? ' ALL' : ''}`;
   const side = (body: QueryBody, tokens: readonly Token[]) =>
@@ -125,8 +125,8 @@ function translateSetOperation(operation: SetOperation, scope: Scope): Translate
 
 /** Numbers and texts do not meet in one column; DuckDB would make texts of both. */
 function refuseUnlikeColumns(operator: string, left: TranslatedQuery, right: TranslatedQuery): void {
-  left.columns?.forEach(([, a], index) => {
-    const b = right.columns?.[index]?.[1];
+  left.columns?.forEach(([, { type: a }], index) => {
+    const b = right.columns?.[index]?.[1].type;
     const areTexts = (type: ValueType) => type.name === 'varchar' || type.name === 'bpchar';
     if (a && b && areTexts(a) !== areTexts(b) && a.name !== 'super' && b.name !== 'super') {
       throw new SqlError(`ERROR: ${operator.toUpperCase()} types ${typeText(a)} and ${typeText(b)} cannot be matched`);
@@ -174,5 +174,5 @@ function outputName(expression: Expression, scope: Scope): string | undefined {
   if (expression.kind !== 'reference' || expression.steps.length !== 1) return undefined;
   const [step] = expression.steps;
   const name = step && 'name' in step ? step.name.value : '';
-  return scope.aliases.has(name) && scope.aliases.get(name)?.name !== 'super' ? name : undefined;
+  return scope.aliases.has(name) && scope.aliases.get(name)?.type?.name !== 'super' ? name : undefined;
 }

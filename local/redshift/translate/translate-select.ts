@@ -1,17 +1,17 @@
 import { SqlError } from '../engine.ts';
-import type { ValueType } from '../syntax/data-type.ts';
 import type { Expression, Star } from '../syntax/expression-tree.ts';
 import type { GroupItem, Select, SelectItem } from '../syntax/query-tree.ts';
 import { quoteName, type Token } from '../syntax/tokens.ts';
 import { columnLabel } from './label.ts';
+import { outputType } from './output-type.ts';
 import { requireTruth } from './require-truth.ts';
-import type { Scope } from './scope.ts';
+import type { ColumnFacts, Scope } from './scope.ts';
 import { translateExpression } from './translate-expression.ts';
 import { translateFrom } from './translate-from.ts';
 import type { TranslatedQuery } from './translate-query.ts';
 import { fill, joinTokens, nameToken, parenthesize, raw } from './translated.ts';
 
-type OutputColumn = readonly [name: string, type: ValueType | undefined];
+type OutputColumn = readonly [name: string, column: ColumnFacts];
 
 /** A SELECT and the scope that its ORDER BY sees. */
 export interface TranslatedSelect extends TranslatedQuery {
@@ -53,7 +53,7 @@ interface Items {
 
 /** Each item sees the aliases of those to its left. */
 function translateItems(select: Select, from: Scope): Items {
-  const aliases = new Map<string, ValueType | undefined>();
+  const aliases = new Map<string, ColumnFacts>();
   const written: Array<readonly Token[]> = [];
   const named = new Map<string, readonly Token[]>();
   let columns: OutputColumn[] | undefined = [];
@@ -65,7 +65,8 @@ function translateItems(select: Select, from: Scope): Items {
     written.push((repeated === undefined ? undefined : named.get(repeated)) ?? output.tokens);
     if (item.alias) named.set(item.alias.value, output.tokens);
     columns = columns && output.columns ? [...columns, ...output.columns] : undefined;
-    if (item.alias) aliases.set(item.alias.value, output.columns?.[0]?.[1]);
+    const first = output.columns?.[0]?.[1] ?? { type: undefined };
+    if (item.alias) aliases.set(item.alias.value, first);
   }
   return { tokens: joinTokens(select.place, written, ','), columns, scope: { ...from, aliases } };
 }
@@ -84,12 +85,12 @@ function translateItem(
   scope: Scope,
 ): { tokens: readonly Token[]; columns: readonly OutputColumn[] | undefined } {
   if (expression.kind === 'star') return translateStar(expression, exclude, scope);
-  const { tokens, type, untyped } = translateExpression(expression, scope);
+  const translated = translateExpression(expression, scope);
+  const { tokens, column } = translated;
   const label = alias?.value ?? columnLabel(expression);
-  const known = type ?? (untyped === 'text' ? ({ name: 'varchar' } as const) : undefined);
   return {
     tokens: fill(expression.place, '$1 AS $2', tokens, [raw(expression.place, quoteName(label))]),
-    columns: [[label, known]],
+    columns: [[label, column ?? { type: outputType(translated) }]],
   };
 }
 

@@ -35,8 +35,8 @@ export function translateStatement(
 function translateRowStatement(statement: RowStatement, dialect: Dialect): TranslatedStatement {
   switch (statement.kind) {
     case 'query': {
-      const query = translateQuery(statement, openScope(dialect)).tokens;
-      return { tokens: query, reads: query };
+      const { tokens, columns } = translateQuery(statement, openScope(dialect));
+      return { tokens, reads: tokens, columns };
     }
     case 'insert':
       return translateInsert(statement, dialect);

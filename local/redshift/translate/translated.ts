@@ -1,5 +1,6 @@
-import type { ValueType } from '../syntax/data-type.ts';
 import { quoteName, type Token } from '../syntax/tokens.ts';
+import type { ValueType } from '../syntax/value-type.ts';
+import type { ColumnFacts } from './scope.ts';
 
 /** An expression in DuckDB's words, with the type that Redshift gives it. */
 export interface Translated {
@@ -10,6 +11,8 @@ export interface Translated {
   readonly untyped?: 'text' | 'null';
   /** The content of a string, the digits of a number. */
   readonly literal?: string;
+  /** Of an expression that is a column and nothing else. */
+  readonly column?: ColumnFacts;
 }
 
 /** SQL in DuckDB's words, as one token that stands where `place` stands. */

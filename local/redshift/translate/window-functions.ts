@@ -1,7 +1,7 @@
 import { SqlError } from '../engine.ts';
-import type { ValueType } from '../syntax/data-type.ts';
 import type { FunctionCall } from '../syntax/expression-tree.ts';
 import type { Token } from '../syntax/tokens.ts';
+import type { ValueType } from '../syntax/value-type.ts';
 import { asDouble } from './operators.ts';
 import { fill, type Translated } from './translated.ts';
 

@@ -38,7 +38,7 @@ export function fillNewTable(
     const plan = await planQuery(call, context, writer.connection.duckdb, () => ({
       tokens: table.query,
     }));
-    const found = await queryColumns(call, catalog, writer.connection, plan, table.columnNames);
+    const found = await queryColumns(call, writer.connection, plan, table.columnNames);
     if (!found) throw new SqlError('ERROR: CREATE TABLE AS specifies too many column names');
     const columns = found.map(({ ownName, ...column }) => column);
     requireKeyColumns(attributes.distKey === undefined ? [] : [attributes.distKey], columns);

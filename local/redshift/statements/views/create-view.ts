@@ -79,7 +79,7 @@ async function storeView(
   const catalog = context.catalog();
   const plan = await planQuery(call, context, duckdb, () => ({ tokens: view.query }));
   if (plan.parameterNames.length > 0) throw new SqlError('ERROR: a view cannot have parameters');
-  const columns = await queryColumns(call, catalog, writer.connection, plan, view.columnNames);
+  const columns = await queryColumns(call, writer.connection, plan, view.columnNames);
   if (!columns) throw new SqlError('ERROR: CREATE VIEW specifies more column names than columns');
   if (isThere) requireSameColumns((await describeTable(duckdb, relation)).columns, columns);
   const query = await rewriteRelations(duckdb, plan.sql, (name) => findSchema(catalog, call.path, name));

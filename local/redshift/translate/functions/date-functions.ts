@@ -1,6 +1,6 @@
 import { SqlError } from '../../engine.ts';
-import type { TypeName } from '../../syntax/data-type.ts';
 import type { Token } from '../../syntax/tokens.ts';
+import type { TypeName } from '../../syntax/value-type.ts';
 import { asText, castTo } from '../casts.ts';
 import { type DatePart, intervalOf, readDatePart } from '../date-part.ts';
 import { isMoment, isNumber } from '../number-types.ts';

@@ -1,7 +1,9 @@
-import type { TypeName, ValueType } from '../../syntax/data-type.ts';
 import type { Token } from '../../syntax/tokens.ts';
+import type { TypeName, ValueType } from '../../syntax/value-type.ts';
 import { asText } from '../casts.ts';
+import { isText, sized } from '../number-types.ts';
 import { asDouble } from '../operators.ts';
+import { outputType } from '../output-type.ts';
 import { fill, type Translated } from '../translated.ts';
 
 /** Writes the call of a function, whose operands are translated already. */
@@ -17,8 +19,8 @@ export type FunctionRules = Readonly<Record<string, FunctionRule>>;
 /** How a template takes an operand: as it is, as text, or as DOUBLE PRECISION. */
 type Form = 'plain' | 'text' | 'double';
 
-/** What a function yields: a type, or that of its first operand. */
-export type ResultType = TypeName | 'first';
+/** What a function yields: a type, that of its first operand, or a text no longer than its first operand. */
+export type ResultType = TypeName | 'first' | 'shorter text';
 
 /**
  * A function that one template answers. `forms` says by one letter how each operand is taken: t(ext), d(ouble) or
@@ -44,7 +46,10 @@ export function template(
 }
 
 function resultType(type: ResultType, first: Translated | undefined): ValueType | undefined {
-  return type === 'first' ? first?.type : { name: type };
+  if (type === 'first') return first?.type;
+  if (type !== 'shorter text') return { name: type };
+  const own = first && outputType(first);
+  return sized('varchar', isText(own) ? own?.bytes : undefined);
 }
 
 function formAt(forms: string, index: number): Form {

@@ -1,4 +1,4 @@
-import type { ValueType } from '../../syntax/data-type.ts';
+import type { ValueType } from '../../syntax/value-type.ts';
 import { castTo } from '../casts.ts';
 import { asNumeric, isInteger, isMoment } from '../number-types.ts';
 import { asDouble, translateBinary } from '../operators.ts';
