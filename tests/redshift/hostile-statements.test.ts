@@ -20,6 +20,7 @@ describe('a statement that no person writes', () => {
     ['UPDATE loans SET name = 1 nonsense', 'ERROR: syntax error at or near "nonsense"'],
     ["UPDATE loans SET loans.name = 'x'", 'ERROR: Qualified column names in UPDATE .. SET not supported'],
     ['SELECT 1 /* and so on', 'ERROR: unterminated /* comment at or near "/* and so on"\n  Position: 10'],
+    ['SELECT 1 /* one /* two */', 'ERROR: unterminated /* comment at or near "/* one /* two */"\n  Position: 10'],
     [`SELECT ${'/*'.repeat(50_000)}`, 'ERROR: unterminated /* comment'],
     [`SELECT 1${' + 1'.repeat(900)}`, 'ERROR: stack depth limit exceeded'],
     [`SELECT ${within('NOT ', 'true', '', 2_000)}`, 'ERROR: stack depth limit exceeded'],
@@ -28,6 +29,12 @@ describe('a statement that no person writes', () => {
       name: 'SqlError',
       message: expect.stringContaining(message),
     });
+  });
+
+  it('may hold comments within comments', async () => {
+    const sql = `SELECT/**/1 /* ' /* */ 2, */ -- 3\n ${within('/*', '4', '*/', 10_000)} AS one`;
+
+    expect(await warehouse.rows(sql)).toEqual([{ one: 1 }]);
   });
 
   it.each([

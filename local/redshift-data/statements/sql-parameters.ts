@@ -1,4 +1,5 @@
 import { ServiceError } from '../../aws-json.ts';
+import { endOfComment } from '../../redshift/syntax/end-of-comment.ts';
 
 /** Skips what can hold no parameter: texts, quoted names, comments to the line's end, dollar quotes, casts. */
 const tokens = [
@@ -21,22 +22,10 @@ export function parameterNames(sql: string): Set<string> {
   const token = new RegExp(tokens, 'g');
   for (let match = token.exec(sql); match; match = token.exec(sql)) {
     const [, , comment, name] = match;
-    if (comment) token.lastIndex = endOfComment(sql, token.lastIndex);
+    if (comment) token.lastIndex = endOfComment(sql, match.index) ?? sql.length;
     else if (name) names.add(name);
   }
   return names;
-}
-
-/** A block comment may hold further ones. */
-function endOfComment(sql: string, start: number): number {
-  const mark = /\/\*|\*\//g;
-  mark.lastIndex = start;
-  for (let depth = 1; depth > 0; ) {
-    const match = mark.exec(sql);
-    if (!match) return sql.length;
-    depth += match[0] === '/*' ? 1 : -1;
-  }
-  return mark.lastIndex;
 }
 
 /** https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html "Considerations when calling the Data API" */

@@ -1,4 +1,5 @@
 import { SqlError } from '../engine.ts';
+import { endOfComment } from './end-of-comment.ts';
 
 /** What a token is; comments and white space are no tokens. */
 export type TokenKind = 'word' | 'quoted' | 'string' | 'number' | 'parameter' | 'symbol';
@@ -16,7 +17,7 @@ export interface Token {
   readonly spaced: boolean;
 }
 
-const gapPattern = /(?:\s+|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)+/y;
+const blankPattern = /(?:\s+|--[^\n]*)+/y;
 const patterns: ReadonlyArray<readonly [TokenKind, RegExp]> = [
   ['string', /[eE]?'(?:[^']|'')*'/y],
   ['string', /\$(\w*)\$[\s\S]*?\$\1\$/y],
@@ -37,15 +38,24 @@ export function tokenize(sql: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < sql.length) {
-    const gap = matchAt(gapPattern, sql, at);
-    at += gap?.length ?? 0;
-    if (at >= sql.length) break;
-    if (sql.startsWith('/*', at)) throw openComment(sql, at);
-    const token = tokenAt(sql, at, gap !== undefined);
+    const start = endOfGap(sql, at);
+    if (start >= sql.length) break;
+    const token = tokenAt(sql, start, start > at);
     tokens.push(token.token);
-    at += token.length;
+    at = start + token.length;
   }
   return tokens;
+}
+
+/** Passes over white space and comments. */
+function endOfGap(sql: string, start: number): number {
+  let at = start + (matchAt(blankPattern, sql, start)?.length ?? 0);
+  while (sql.startsWith('/*', at)) {
+    const end = endOfComment(sql, at);
+    if (end === undefined) throw openComment(sql, at);
+    at = end + (matchAt(blankPattern, sql, end)?.length ?? 0);
+  }
+  return at;
 }
 
 function openComment(sql: string, start: number): SqlError {
