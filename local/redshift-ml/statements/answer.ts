@@ -36,11 +36,24 @@ function compileClass({
   return (scores, begin) => likeliestClass(scores, begin, predictionCount, labels.length);
 }
 
+const wholeNumbers: Partial<Record<SqlType, { readonly name: string; readonly bits: number }>> = {
+  int2: { name: 'smallint', bits: 16 },
+  int4: { name: 'integer', bits: 32 },
+  int8: { name: 'bigint', bits: 64 },
+};
+
+/** A BIGINT label beyond 2^53 is a text. */
+function toWholeNumber(value: Label, type: SqlType): number | bigint {
+  const whole = typeof value === 'number' ? BigInt(Math.round(value)) : BigInt(value);
+  const { name, bits } = wholeNumbers[type] ?? { name: type, bits: 64 };
+  if (BigInt.asIntN(bits, whole) !== whole) throw new Error(`${name} out of range`);
+  return type === 'int8' ? whole : Number(whole);
+}
+
 /** Casts as Redshift does: numbers are rounded to whole ones, and at least a half is true. */
 function castTo(type: SqlType): (value: Label) => boolean | number | bigint | string {
   if (type === 'bool') return (value) => (typeof value === 'number' ? value >= 0.5 : Boolean(value));
-  if (type === 'int8') return (value) => BigInt(Math.round(Number(value)));
-  if (isWholeNumber(type)) return (value) => Math.round(Number(value));
+  if (isWholeNumber(type)) return (value) => toWholeNumber(value, type);
   if (isNumber(type)) return Number;
   return type === 'super' ? (value) => JSON.stringify(value) : String;
 }

@@ -80,5 +80,5 @@ export function sqlTypeOfColumn({ alias, typeId }: DuckDBLogicalType): SqlType |
 export function toRawValue(value: DuckDBValue): RawValue {
   if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string')
     return value;
-  return typeof value === 'bigint' ? Number(value) : String(value);
+  return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 }

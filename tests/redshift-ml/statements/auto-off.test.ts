@@ -162,4 +162,28 @@ describe('a model of AUTO OFF MODEL_TYPE XGBOOST', () => {
 
     expect(await show(warehouse, 'one_class')).toContainEqual(['train:aucpr', 'nan']);
   });
+
+  it('answers no whole number that its target’s type has not', async () => {
+    await train(
+      warehouse,
+      'narrow',
+      `FROM (SELECT x, 32767::SMALLINT AS y FROM cases) TARGET y FUNCTION f_narrow ${xgboost('reg:squarederror', "num_round '1', base_score '40000'")}`,
+    );
+
+    await expect(warehouse.run('SELECT f_narrow(1)')).rejects.toThrow('ERROR: smallint out of range');
+  });
+});
+
+describe('a BIGINT target beyond 2^53', () => {
+  it('is told apart to the last digit', async () => {
+    await train(
+      warehouse,
+      'exact',
+      'FROM (SELECT x, CASE WHEN won THEN 9007199254740993 ELSE 9007199254740992 END AS y FROM cases) TARGET y FUNCTION f_exact',
+    );
+
+    const { rows } = await warehouse.run('SELECT f_exact(99)::VARCHAR, f_exact(1)::VARCHAR');
+
+    expect(rows).toEqual([['9007199254740993', '9007199254740992']]);
+  });
 });
