@@ -32,7 +32,8 @@ const refusedFunctions = ['explain_model', 'forecast'];
  *
  * A failed model has no function any more.
  *
- * @throws SqlError for EXPLAIN_MODEL and FORECAST by their names; and while no model of the name is ready: the function shows, but cannot run.
+ * @throws SqlError for EXPLAIN_MODEL and FORECAST by their names; and while no model of the name is ready: the function
+ * shows, but cannot run.
  */
 export function findModelFunction(
   catalog: Catalog,

@@ -6,7 +6,6 @@ import {
   readOutcome,
   type TrainingDescription,
 } from './model-description.ts';
-
 import { probabilitySuffixes } from './model-functions.ts';
 
 type Row = readonly [key: string, value: string];
