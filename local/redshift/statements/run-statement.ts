@@ -180,7 +180,8 @@ function withHandler(tokens: readonly Token[]): StatementHandler {
   const verb = tokens[mainVerb(tokens)];
   if (isWord(verb, 'update')) return update;
   if (isWord(verb, 'delete')) return deleteRows;
-  return isSelectInto(tokens) ? selectInto : select;
+  // The grammar has no INSERT behind WITH, and refuses it.
+  return !isWord(verb, 'insert') && isSelectInto(tokens) ? selectInto : select;
 }
 
 function singleStatement(tokens: readonly Token[]): readonly Token[] {

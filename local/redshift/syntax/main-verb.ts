@@ -6,7 +6,13 @@ export function mainVerb(tokens: readonly Token[]): number {
   for (const [at, token] of tokens.entries()) {
     if (isSymbol(token, '(')) depth += 1;
     if (isSymbol(token, ')')) depth -= 1;
-    if (depth === 0 && isWord(token, 'select', 'update', 'delete')) return at;
+    if (depth === 0 && isVerb(token, tokens[at + 1])) return at;
   }
   return 0;
+}
+
+/** A common table expression may have the name of a change. */
+function isVerb(token: Token, next: Token | undefined): boolean {
+  if (isWord(token, 'select')) return true;
+  return isWord(token, 'insert', 'update', 'delete') && !isWord(next, 'as') && !isSymbol(next, '(');
 }
