@@ -31,6 +31,10 @@ const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]
     (clause) => `aggregates not allowed in ${clause.replace('JOIN/ON', 'JOIN')} clause`,
   ],
   [/GROUP BY clause cannot contain aggregates/, () => 'aggregates not allowed in GROUP BY clause'],
+  [
+    /Alias "(.+?)" referenced - but the expression has side effects/,
+    (alias) => `a reference to the alias "${alias}" of such an expression is not supported by the local engine`,
+  ],
   [/aggregate function calls cannot be nested/, () => 'aggregate function calls may not be nested'],
   [/cannot contain window functions|window functions are not allowed in/, () => 'window functions not allowed here'],
   [/Overflow in \w+ of INT(\d+)|Cannot negate/, (bits) => integerRange(bits)],
@@ -57,6 +61,10 @@ const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]
   [
     /[Cc]ould not convert string ['"](.*?)['"] to DECIMAL/,
     (text) => `invalid input syntax for type numeric: "${text}"`,
+  ],
+  [
+    /time field value out of range: "(.*?)", expected format/,
+    (text) => `invalid input syntax for type time: "${text}"`,
   ],
   [/invalid date field format: "(.*?)"/, (text) => `invalid input syntax for type date: "${text}"`],
 ];

@@ -145,11 +145,12 @@ const readers: ReadonlyArray<readonly [string, Reader]> = [
 /**
  * TO_DATE and TO_TIMESTAMP.
  *
+ * @param isStrict false where a day beyond the end of its month is one of the next month.
  * @returns the moment as DuckDB reads it.
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_FORMAT_strings.html
  * @throws SqlError for a text that the format does not fit, and for a day that no calendar has.
  */
-export function parseTimestamp(text: string, format: string): string {
+export function parseTimestamp(text: string, format: string, isStrict: boolean): string {
   const fields: Fields = {};
   let at = 0;
   let rest = text;
@@ -160,7 +161,7 @@ export function parseTimestamp(text: string, format: string): string {
     at += pattern.length;
     rest = rest.slice(pattern.taken);
   }
-  return toMoment(fields, text);
+  return toMoment(fields, text, isStrict);
 }
 
 function readPattern(format: string, at: number, rest: string, fields: Fields): { length: number; taken: number } {
@@ -173,18 +174,21 @@ function readPattern(format: string, at: number, rest: string, fields: Fields): 
   return { length: pattern.length, taken: taken < 0 ? taken : taken + blanks };
 }
 
-function toMoment(fields: Fields, text: string): string {
+function toMoment(fields: Fields, text: string, isStrict: boolean): string {
   const { year = 1, month = 1, day = 1, minute = 0, second = 0, microsecond = 0, dayOfYear } = fields;
   const given = fields.hour ?? 0;
   const hour = fields.isAfternoon === undefined ? given : (given % 12) + (fields.isAfternoon ? 12 : 0);
-  const date = dayOfYear === undefined ? { year, month, day } : dateOf(year, dayOfYear);
+  const overflows = !isStrict && day > 28 && day <= 31 && isDay({ year, month, day: 1 });
+  const date =
+    dayOfYear !== undefined ? dateOf(year, 1, dayOfYear) : overflows ? dateOf(year, month, day) : { year, month, day };
   if (!isDay(date) || hour > 23 || minute > 59 || second > 59) {
     throw new SqlError(`date/time field value out of range: "${text}"`);
   }
   return writeMoment({ ...date, hour, minute, second, microsecond });
 }
 
-function dateOf(year: number, dayOfYear: number) {
-  const date = new Date(Date.UTC(year, 0, dayOfYear));
-  return { year, month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+function dateOf(year: number, month: number, day: number) {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }

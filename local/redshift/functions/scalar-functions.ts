@@ -42,7 +42,11 @@ const functions: Readonly<Record<string, ScalarFunction>> = {
     evaluate: (text, format) =>
       /^\d{4,}-\d\d-\d\d/.test(text) ? formatTimestamp(text, format) : formatNumber(text, format),
   },
-  redshift_parse_timestamp: { parameters: [VARCHAR, VARCHAR], result: VARCHAR, evaluate: parseTimestamp },
+  redshift_parse_timestamp: {
+    parameters: [VARCHAR, VARCHAR, VARCHAR],
+    result: VARCHAR,
+    evaluate: (text, format, isStrict) => parseTimestamp(text, format, isStrict === 'true'),
+  },
   redshift_read_timestamp: { parameters: [VARCHAR], result: VARCHAR, evaluate: readTimestamp },
 };
 

@@ -101,6 +101,7 @@ function translate(
   const calledFunctions: CalledFunction[] = [];
   const catalog = context.catalog();
   const dialect: Dialect = {
+    database: call.database,
     systemSchemaOf,
     findModelFunction: (name, schema, argumentCount) => {
       const schemas = schema === undefined ? call.path : [schema];

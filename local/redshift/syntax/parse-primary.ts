@@ -45,9 +45,11 @@ function parseWord(reader: TokenReader, place: Token): Expression {
   if (isCalled && isWord(place, 'cast', 'try_cast')) return parseCastCall(reader, place);
   if (isCalled && isWord(place, 'convert')) return parseConvert(reader, place);
   if (reader.peek(1)?.kind === 'string') {
-    if (isWord(place, 'date', 'timestamp', 'timestamptz', 'time')) return parseTypedLiteral(reader, place);
+    if (isWord(place, 'date', 'timestamp', 'timestamptz', 'time', 'timetz')) return parseTypedLiteral(reader, place);
     if (isWord(place, 'interval')) return parseInterval(reader, place);
   }
+  const isZoned = isWord(place, 'time', 'timestamp') && isWord(reader.peek(1), 'with', 'without');
+  if (isZoned && reader.peek(4)?.kind === 'string') return parseTypedLiteral(reader, place);
   if (!isCalled && bareFunctions.includes(place.value)) {
     reader.next();
     return { ...emptyCall(place), name: place.value };

@@ -5,7 +5,7 @@ import type { ValueType } from '../syntax/value-type.ts';
 import { asText } from './casts.ts';
 import { asNumeric, isInteger, isNumber } from './number-types.ts';
 import { asDouble } from './operators.ts';
-import { fill, type Translated } from './translated.ts';
+import { fill, raw, type Translated } from './translated.ts';
 
 /** What an aggregate writes: a call that OVER may follow, and what stands around it. */
 export interface Aggregate {
@@ -163,10 +163,29 @@ function listagg({ call, values, order }: Operands): Aggregate {
   const [value, separator] = values;
   if (!value) throw new SqlError('ERROR: function listagg() does not exist');
   const { place } = call;
+  if (call.isDistinct && order.length > 0) return orderedListagg(call, value, separator, order);
   const mark = separator ? asText(place, separator) : fill(place, quoteText(''));
   const distinct = call.isDistinct ? 'DISTINCT ' : '';
   const tokens = fill(place, `string_agg(${distinct}$1, $2 $3)`, asText(place, value), mark, order);
   return { call: tokens, around: 'redshift_listagg($1)', type: { name: 'varchar' } };
+}
+
+/** The values are told apart and sorted as they are, and only then become text. */
+function orderedListagg(
+  call: FunctionCall,
+  value: Translated,
+  separator: Translated | undefined,
+  order: readonly Token[],
+): Aggregate {
+  if (separator && separator.literal === undefined) {
+    throw new SqlError(
+      'ERROR: LISTAGG (DISTINCT) with a delimiter that is no constant is not supported by the local engine',
+    );
+  }
+  const texts = asText(call.place, { ...value, tokens: [raw(call.place, 'item')] });
+  const text = texts.map((token) => token.text).join(' ');
+  const around = `redshift_listagg(array_to_string(list_transform($1, lambda item: ${text}), ${quoteText(separator?.literal ?? '')}))`;
+  return { call: fill(call.place, 'list(DISTINCT $1 $2)', value.tokens, order), around, type: { name: 'varchar' } };
 }
 
 function percentile(name: string): AggregateRule {

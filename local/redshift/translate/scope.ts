@@ -1,4 +1,5 @@
 import { SqlError } from '../engine.ts';
+import type { Token } from '../syntax/tokens.ts';
 import type { ValueType } from '../syntax/value-type.ts';
 
 /** What is known of a relation's or a query's column. */
@@ -16,6 +17,8 @@ export type Columns = ReadonlyMap<string, ColumnFacts>;
 
 /** What a translation needs to know about the database. */
 export interface Dialect {
+  /** The database that the caller is connected to. */
+  readonly database?: string;
   /** The schema that answers for a system table or view, such as pg_user. */
   readonly systemSchemaOf: (name: string, schema: string | undefined) => string | undefined;
   /** Finds the DuckDB function that answers for a model's function; undefined when no model has it. */
@@ -41,6 +44,8 @@ export interface Scope {
   readonly sources: readonly Source[];
   /** Aliases of the SELECT list so far, for the items to their right. */
   readonly aliases: Columns;
+  /** What those aliases stand for, where an item to their right writes it out again. */
+  readonly repeatable?: ReadonlyMap<string, readonly Token[]>;
   readonly commonTables: ReadonlyMap<string, Columns | undefined>;
   readonly outer: Scope | undefined;
 }
@@ -56,6 +61,8 @@ export interface Resolved {
   readonly length: number;
   readonly column: ColumnFacts;
   readonly isKnown: boolean;
+  /** What an alias stands for; without it, the alias is written. */
+  readonly tokens?: readonly Token[] | undefined;
 }
 
 const unknown: ColumnFacts = { type: undefined };
@@ -96,7 +103,10 @@ function resolveAt(names: readonly string[], scope: Scope): Resolved | undefined
   if (named) return columnOf(named, second, 2);
   const owner = scope.sources.find(({ columns }) => columns?.has(first));
   if (owner) return { length: 1, column: owner.columns?.get(first) ?? unknown, isKnown: true };
-  if (scope.aliases.has(first)) return { length: 1, column: scope.aliases.get(first) ?? unknown, isKnown: true };
+  if (scope.aliases.has(first)) {
+    const column = scope.aliases.get(first) ?? unknown;
+    return { length: 1, column, isKnown: true, tokens: scope.repeatable?.get(first) };
+  }
   return undefined;
 }
 

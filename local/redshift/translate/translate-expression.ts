@@ -114,13 +114,14 @@ function translateReference(reference: Reference, scope: Scope): Translated {
     if (!('name' in step)) break;
     names.push(step.name.value);
   }
-  const { length, column, isKnown } = resolveNames(names, scope);
+  const { length, column, isKnown, tokens } = resolveNames(names, scope);
   const { type } = column;
-  const written = joinTokens(
+  const name = joinTokens(
     place,
     steps.slice(0, length).map((step) => ('name' in step ? [nameToken(step.name)] : [])),
     '.',
   );
+  const written = tokens ? parenthesize(place, tokens) : name;
   const path = steps.slice(length).map((step): PathStep => {
     return 'name' in step ? { name: step.name.value } : { index: translateExpression(step.index, scope) };
   });

@@ -1,4 +1,4 @@
-import { duckdbSchemaPath, temporarySchema } from '../database/duckdb-names.ts';
+import { duckdbSchema, duckdbSchemaPath, temporarySchema } from '../database/duckdb-names.ts';
 import { SqlError } from '../engine.ts';
 import type { Step } from '../syntax/expression-tree.ts';
 import type { DerivedTable, FromItem, Join, TableItem, UnpivotItem } from '../syntax/query-tree.ts';
@@ -61,18 +61,19 @@ function isNavigation({ path }: TableItem, scope: Scope): boolean {
 }
 
 function translateTable(item: TableItem, scope: Scope): TranslatedFrom {
-  const names = item.path.map((step) => {
+  const written = item.path.map((step) => {
     if (!('name' in step)) throw new SqlError('ERROR: only an array of an item to the left can be unnested');
     return step.name;
   });
+  const names = withinDatabase(written, scope);
   const name = names.at(-1) ?? item.place;
   const schema = names.at(-2)?.value;
   const columns = renamed(columnsOf(name.value, schema, scope), item.columns);
   const alias = item.alias?.value ?? name.value;
   const list = columnList(item.place, item.columns);
-  const written = item.alias ? [raw(item.place, 'AS'), nameToken(item.alias), ...list] : [];
+  const as = item.alias ? [raw(item.place, 'AS'), nameToken(item.alias), ...list] : [];
   return {
-    tokens: [...tableTokens(names, scope), ...written],
+    tokens: [...tableTokens(names, scope), ...as],
     scope: withSource(scope, { alias, schema, columns }),
   };
 }
@@ -99,8 +100,26 @@ function columnList(place: Token, columns: readonly Token[]): readonly Token[] {
       );
 }
 
+/**
+ * A table's name without its database, which must be the caller's.
+ *
+ * @throws SqlError for another database, and for the name that DuckDB has for the schema public.
+ */
+function withinDatabase(names: readonly Token[], { dialect }: Scope): readonly Token[] {
+  const [database, schema, name] = names.length > 2 ? names : [undefined, ...names];
+  const isOther = database !== undefined && database.value !== dialect.database?.toLowerCase();
+  if (isOther || names.length > 3) {
+    throw new SqlError(`ERROR: cross-database reference to "${names.at(-1)?.value}" is not supported`);
+  }
+  if (name && schema?.value === duckdbSchema(defaultSchema)) {
+    throw new SqlError(`ERROR: schema "${schema.value}" does not exist`);
+  }
+  return database === undefined ? names : names.slice(1);
+}
+
 /** Writes a table's name; system tables and Redshift's own schemas have other names in DuckDB. */
-export function tableTokens(names: readonly Token[], scope: Scope): readonly Token[] {
+export function tableTokens(written: readonly Token[], scope: Scope): readonly Token[] {
+  const names = withinDatabase(written, scope);
   const name = names.at(-1);
   const schema = names.at(-2);
   if (!name) return [];

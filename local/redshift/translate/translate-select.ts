@@ -51,14 +51,23 @@ interface Items {
   readonly scope: Scope;
 }
 
+/** An expression of more tokens is not written out again, so that aliases of aliases stay small. */
+const repeatedTokens = 300;
+
+/** DuckDB refuses an alias of what may raise an error, such as a division, so an item repeats what it stands for. */
+function isRepeatable(tokens: readonly Token[]): boolean {
+  return tokens.length <= repeatedTokens && tokens.every(({ text }) => !text.includes('random('));
+}
+
 /** Each item sees the aliases of those to its left. */
 function translateItems(select: Select, from: Scope): Items {
   const aliases = new Map<string, ColumnFacts>();
   const written: Array<readonly Token[]> = [];
   const named = new Map<string, readonly Token[]>();
+  const repeatable = new Map<string, readonly Token[]>();
   let columns: OutputColumn[] | undefined = [];
   for (const item of select.items) {
-    const scope = { ...from, aliases: new Map(aliases) };
+    const scope = { ...from, aliases: new Map(aliases), repeatable };
     const output = translateItem(item, select.exclude, scope);
     // DuckDB takes an item that only repeats an alias for the alias itself.
     const repeated = repeatedAlias(item, scope);
@@ -67,6 +76,7 @@ function translateItems(select: Select, from: Scope): Items {
     columns = columns && output.columns ? [...columns, ...output.columns] : undefined;
     const first = output.columns?.[0]?.[1] ?? { type: undefined };
     if (item.alias) aliases.set(item.alias.value, first);
+    if (item.alias && isRepeatable(output.value)) repeatable.set(item.alias.value, output.value);
   }
   return { tokens: joinTokens(select.place, written, ','), columns, scope: { ...from, aliases } };
 }
@@ -79,17 +89,24 @@ function repeatedAlias({ expression, alias }: SelectItem, scope: Scope): string 
   return scope.sources.some(({ columns }) => columns?.has(name)) ? undefined : name;
 }
 
-function translateItem(
-  { expression, alias }: SelectItem,
-  exclude: readonly Token[],
-  scope: Scope,
-): { tokens: readonly Token[]; columns: readonly OutputColumn[] | undefined } {
-  if (expression.kind === 'star') return translateStar(expression, exclude, scope);
+interface TranslatedItem {
+  readonly tokens: readonly Token[];
+  /** Without its label. */
+  readonly value: readonly Token[];
+  readonly columns: readonly OutputColumn[] | undefined;
+}
+
+function translateItem({ expression, alias }: SelectItem, exclude: readonly Token[], scope: Scope): TranslatedItem {
+  if (expression.kind === 'star') {
+    const star = translateStar(expression, exclude, scope);
+    return { ...star, value: star.tokens };
+  }
   const translated = translateExpression(expression, scope);
   const { tokens, column } = translated;
   const label = alias?.value ?? columnLabel(expression);
   return {
     tokens: fill(expression.place, '$1 AS $2', tokens, [raw(expression.place, quoteName(label))]),
+    value: tokens,
     columns: [[label, column ?? { type: outputType(translated) }]],
   };
 }

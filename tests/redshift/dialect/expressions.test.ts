@@ -64,6 +64,17 @@ describe('an expression', () => {
     ['SELECT i FROM t QUALIFY ROW_NUMBER() OVER (ORDER BY i DESC) = 2', 7, 'int4', 'i'],
     ['SELECT i FROM t MINUS SELECT 7 ORDER BY 1', 1, 'int4', 'i'],
     ['SELECT i + 1 AS i, i AS m FROM t ORDER BY m', 2, 'int4', 'i'],
+    ['SELECT twice, half FROM (SELECT s / i AS half, half * 2 AS twice FROM t WHERE i = 1) AS h', 4, 'int4', 'twice'],
+    ["SELECT TO_DATE('20010631', 'YYYYMMDD')", '2001-07-01', 'date', 'to_date'],
+    ["SELECT LISTAGG(DISTINCT s, ', ') WITHIN GROUP (ORDER BY s) FROM t", '2', 'varchar', 'listagg'],
+    ["SELECT LISTAGG(DISTINCT i, ', ') WITHIN GROUP (ORDER BY i DESC) FROM t", '7, 1', 'varchar', 'listagg'],
+    [
+      "SELECT TIMESTAMP WITH TIME ZONE '2001-02-16 20:38:40-05' AT TIME ZONE 'MST'",
+      '2001-02-16 18:38:40',
+      'timestamp',
+      'timezone',
+    ],
+    ['SELECT i FROM recourse.public.t ORDER BY i', 1, 'int4', 'i'],
     ['SELECT * EXCLUDE (s, b, d, v, p) FROM t ORDER BY i', 1, 'int4', 'i'],
   ])('%s is %s of type %s, called %s', async (sql, value, typeName, name) => {
     expect(await answer(sql)).toEqual([value, typeName, name]);
@@ -71,6 +82,7 @@ describe('an expression', () => {
 
   it.each([
     ['SELECT 1 / 0', 'Divide by zero'],
+    ["SELECT TO_DATE('20010631', 'YYYYMMDD', TRUE)", 'date/time field value out of range: "20010631"'],
     ['SELECT d / 0 FROM t', 'Divide by zero'],
     ["SELECT '1.5'::INT", 'invalid input syntax for integer: "1.5"'],
     ['SELECT 123456.789::DECIMAL(5,2)', 'Numeric data overflow (result precision)'],

@@ -60,6 +60,11 @@ describe('a construct that Redshift does not have', () => {
       'SELECT sum(i) OVER (ORDER BY i) FROM t',
       'Aggregate window functions with an ORDER BY clause require a frame clause',
     ],
+    ['SELECT * FROM main.t', 'schema "main" does not exist'],
+    ['INSERT INTO main.t (i) VALUES (1)', 'schema "main" does not exist'],
+    ['SELECT * FROM dev.public.t', 'cross-database reference to "t" is not supported'],
+    ['SELECT * FROM temp.information_schema.tables', 'cross-database reference to "tables" is not supported'],
+    ['WITH x AS (SELECT 1 AS a) INSERT INTO t (i) SELECT a FROM x', 'syntax error at or near "insert"'],
     ['SELECT TRUE::VARCHAR', 'cannot cast type boolean to character varying'],
     ["SELECT fnv_hash('a')", 'function fnv_hash is not supported by the local engine'],
   ])('%s: %s', async (sql, message) => {
