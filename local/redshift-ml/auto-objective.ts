@@ -1,5 +1,6 @@
 import type { ProblemType } from './dataset/labels.ts';
-import { classOf, measure } from './learner/metric.ts';
+import { likeliestClass } from './learner/likeliest-class.ts';
+import { measure } from './learner/metric.ts';
 
 /** What AUTO ON may be asked to optimise, https://docs.aws.amazon.com/redshift/latest/dg/r_create_model_use_cases.html. */
 export const AUTO_OBJECTIVES = ['MSE', 'Accuracy', 'F1', 'F1_Macro', 'AUC'] as const;
@@ -52,7 +53,7 @@ export function measureAutoObjective(
 
 function predictedClass(predictions: Float64Array, labels: Float32Array, row: number): number {
   const width = predictions.length / labels.length;
-  return width === 1 ? Number((predictions[row] as number) > 0.5) : classOf(predictions, row, width);
+  return likeliestClass(predictions, row * width, width);
 }
 
 function share(labels: Float32Array, holds: (label: number, row: number) => boolean): number {

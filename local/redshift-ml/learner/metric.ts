@@ -1,3 +1,4 @@
+import { likeliestClass } from './likeliest-class.ts';
 /** Metrics of predictions, by XGBoost's names, https://xgboost.readthedocs.io/en/release_1.7.0/parameter.html. */
 export type MetricName = 'logloss' | 'auc' | 'aucpr' | 'error' | 'rmse' | 'mae' | 'mlogloss' | 'merror';
 
@@ -88,15 +89,6 @@ function precisionArea(hits: number, misses: number, moreHits: number, moreMisse
   return (moreHits - (start / slope) * logarithm) / slope;
 }
 
-/** The class with the highest prediction, the lowest among equals. */
-export function classOf(predictions: Float64Array, row: number, width: number): number {
-  let best = 0;
-  for (let k = 1; k < width; k++) {
-    if ((predictions[row * width + k] as number) > (predictions[row * width + best] as number)) best = k;
-  }
-  return best;
-}
-
 const METRICS: Readonly<Record<MetricName, Metric>> = {
   logloss,
   auc,
@@ -112,7 +104,7 @@ const METRICS: Readonly<Record<MetricName, Metric>> = {
   },
   merror: (predictions, labels) => {
     const width = predictions.length / labels.length;
-    return meanOver(labels, (label, row) => (classOf(predictions, row, width) === label ? 0 : 1));
+    return meanOver(labels, (label, row) => (likeliestClass(predictions, row * width, width) === label ? 0 : 1));
   },
 };
 

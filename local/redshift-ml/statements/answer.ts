@@ -1,7 +1,7 @@
 import type { Label } from '../dataset/labels.ts';
 import { isNumber, isWholeNumber, type SqlType } from '../dataset/sql-type.ts';
+import { likeliestClass } from '../learner/likeliest-class.ts';
 import type { Scorer } from '../model/compile-model.ts';
-import { likeliestClass } from './class-probabilities.ts';
 
 /** What to answer, in the type that a model's function gives, for the row whose scores begin there. */
 export type Answer = (scores: Float64Array, begin: number) => boolean | number | bigint | string;
@@ -22,18 +22,14 @@ export function compileAnswer(scorer: Scorer, type: SqlType, isMadeElsewhere: bo
   }
   if (width === 1) return (scores, begin) => cast(scores[begin] as number);
   if (type === 'super') return (scores, begin) => JSON.stringify([...scores.subarray(begin, begin + width)]);
-  return (scores, begin) => cast(likeliestClass(scores, begin, width, width));
+  return (scores, begin) => cast(likeliestClass(scores, begin, width));
 }
 
-function compileClass({
-  labels,
-  predictionCount,
-  problemType,
-}: Scorer): (scores: Float64Array, begin: number) => number {
+function compileClass({ predictionCount, problemType }: Scorer): (scores: Float64Array, begin: number) => number {
   // multi:softmax gives the class's number itself.
   const isClassNumber = problemType === 'MULTICLASS_CLASSIFICATION' && predictionCount === 1;
   if (isClassNumber) return (scores, begin) => scores[begin] as number;
-  return (scores, begin) => likeliestClass(scores, begin, predictionCount, labels.length);
+  return (scores, begin) => likeliestClass(scores, begin, predictionCount);
 }
 
 const wholeNumbers: Partial<Record<SqlType, { readonly name: string; readonly bits: number }>> = {

@@ -17,16 +17,6 @@ export function classProbabilities(labels: readonly Label[], scores: Float64Arra
   };
 }
 
-/** The number of the likeliest of `count` classes, the first among equals, out of the `width` scores from `begin` on. */
-export function likeliestClass(scores: Float64Array, begin: number, width: number, count: number): number {
-  if (count === 2 && width === 1) return (scores[begin] as number) > 0.5 ? 1 : 0;
-  let best = 0;
-  for (let k = 1; k < width; k++) {
-    if ((scores[begin + k] as number) > (scores[begin + best] as number)) best = k;
-  }
-  return best;
-}
-
 function probabilityOfEach(labels: readonly Label[], scores: Float64Array): number[] {
   const [only = Number.NaN] = scores;
   return labels.length === 2 && scores.length === 1 ? [1 - only, only] : [...scores];

@@ -1,32 +1,11 @@
 import type { CopyFormat } from './copy-options.ts';
-import { LoadFieldError, type LoadRecord, type RecordParser } from './load-record.ts';
+import { LoadFieldError, parseRecords, type RecordAt, type RecordParser } from './load-record.ts';
 
 type Csv = Extract<CopyFormat, { kind: 'csv' }>;
 
 /** Makes the parser of CSV, https://www.rfc-editor.org/rfc/rfc4180, with white space around quotes. */
 export function csvParser(format: Csv): RecordParser {
-  return (text, firstLine, isLast) => {
-    const records: LoadRecord[] = [];
-    let line = firstLine;
-    let at = 0;
-    while (at < text.length) {
-      const record = recordAt(text, at, isLast, format);
-      if (!record) break;
-      const raw = text.slice(at, record.end - 1);
-      records.push({ line, raw, fields: record.fields, ...(record.error && { error: record.error }) });
-      line += record.lines;
-      at = record.end;
-    }
-    return { records, end: Math.min(at, text.length), line };
-  };
-}
-
-interface RecordAt {
-  readonly fields: readonly string[];
-  /** Behind the newline. */
-  readonly end: number;
-  readonly lines: number;
-  readonly error?: LoadFieldError;
+  return parseRecords((text, start, isLast) => recordAt(text, start, isLast, format));
 }
 
 /** The record that begins at `start`; undefined when the text ends within it. */

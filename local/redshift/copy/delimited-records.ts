@@ -1,33 +1,15 @@
 import type { CopyFormat } from './copy-options.ts';
-import { LoadFieldError, type LoadRecord, type RecordParser } from './load-record.ts';
+import { LoadFieldError, parseRecords, type RecordAt, type RecordParser } from './load-record.ts';
 
 type Delimited = Extract<CopyFormat, { kind: 'delimited' }>;
 
 /** Makes the parser of delimited text, the format that COPY reads unless it is told another. */
 export function delimitedParser(format: Delimited): RecordParser {
   const read = format.isEscaped || format.removesQuotes ? specialRecordAt : plainRecordAt;
-  return (text, firstLine, isLast) => {
-    const records: LoadRecord[] = [];
-    let line = firstLine;
-    let at = 0;
-    while (at < text.length) {
-      const record = read(text, at, format);
-      if (record.end > text.length && !isLast) break;
-      const raw = text.slice(at, record.end - 1);
-      records.push({ line, raw, fields: record.fields, ...(record.error && { error: record.error }) });
-      line += record.lines;
-      at = record.end;
-    }
-    return { records, end: Math.min(at, text.length), line };
-  };
-}
-
-interface RecordAt {
-  readonly fields: readonly string[];
-  /** Behind the newline; behind the text's end when there is none. */
-  readonly end: number;
-  readonly lines: number;
-  readonly error?: LoadFieldError;
+  return parseRecords((text, start, isLast) => {
+    const record = read(text, start, format);
+    return record.end > text.length && !isLast ? undefined : record;
+  });
 }
 
 function plainRecordAt(text: string, start: number, { delimiter }: Delimited): RecordAt {

@@ -35,3 +35,32 @@ export interface ParsedRecords {
  * may leave nothing once the text `isLast`.
  */
 export type RecordParser = (text: string, line: number, isLast: boolean) => ParsedRecords;
+
+/** A record as it stands in a text. */
+export interface RecordAt {
+  readonly fields: readonly string[];
+  /** Behind the newline; behind the text's end when there is none. */
+  readonly end: number;
+  readonly lines: number;
+  readonly error?: LoadFieldError;
+}
+
+/** Makes a parser of what reads the record that begins at `start`, undefined when the text ends within it. */
+export function parseRecords(
+  readRecord: (text: string, start: number, isLast: boolean) => RecordAt | undefined,
+): RecordParser {
+  return (text, firstLine, isLast) => {
+    const records: LoadRecord[] = [];
+    let line = firstLine;
+    let at = 0;
+    while (at < text.length) {
+      const record = readRecord(text, at, isLast);
+      if (!record) break;
+      const raw = text.slice(at, record.end - 1);
+      records.push({ line, raw, fields: record.fields, ...(record.error && { error: record.error }) });
+      line += record.lines;
+      at = record.end;
+    }
+    return { records, end: Math.min(at, text.length), line };
+  };
+}
