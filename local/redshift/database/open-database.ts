@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, DuckDBTimestampTZValue } from '@duckdb/node-api';
 import { DamagedStateError } from '../../damaged-state.ts';
 import type { FindCaller } from '../access/caller.ts';
 import { scalarFunctions } from '../functions/scalar-functions.ts';
@@ -44,10 +44,17 @@ export async function openDatabase(
   const connection = await instance.connect();
   for (const scalarFunction of scalarFunctions()) connection.registerScalarFunction(scalarFunction);
   registerCallerFunctions(connection, findCaller);
+  await setTimeZone(connection);
   await connection.run(catalogStatements());
   await closeDoors(connection, bucketsFolder);
   connection.closeSync();
   return instance;
+}
+
+/** Redshift's sessions are in UTC, whatever the machine's time zone is; DuckDB's values would be written in that. */
+async function setTimeZone(connection: DuckDBConnection): Promise<void> {
+  await connection.run("SET GLOBAL TimeZone = 'UTC'");
+  DuckDBTimestampTZValue.timezoneOffsetInMinutes = 0;
 }
 
 /** From here on a statement reaches no other file, no network and no setting. */
