@@ -19,7 +19,7 @@ export interface Token {
 
 const blankPattern = /(?:\s+|--[^\n]*)+/y;
 const patterns: ReadonlyArray<readonly [TokenKind, RegExp]> = [
-  ['string', /[eE]?'(?:[^']|'')*'/y],
+  ['string', /'[^'\\]*(?:(?:\\[\s\S]|'')[^'\\]*)*'/y],
   ['string', /\$(\w*)\$[\s\S]*?\$\1\$/y],
   ['quoted', /"(?:[^"]|"")+"/y],
   ['number', /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y],
@@ -90,12 +90,22 @@ function tokenValue(kind: TokenKind, text: string): string {
   if (kind === 'parameter') return text.slice(1);
   if (kind !== 'string') return text;
   if (text.startsWith('$')) return text.slice(text.indexOf('$', 1) + 1, text.lastIndexOf('$', text.length - 2));
-  return text.slice(text.indexOf("'") + 1, -1).replaceAll("''", "'");
+  return text.slice(1, -1).replaceAll(/''|\\([0-7]{1,3}|[\s\S])/g, (_, code?: string) => {
+    if (code === undefined) return "'";
+    return /^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : (escapes[code] ?? code);
+  });
 }
+
+/**
+ * A backslash escapes in a quoted string, as in PostgreSQL before its standard_conforming_strings.
+ *
+ * @see https://www.postgresql.org/docs/8.0/sql-syntax.html#SQL-SYNTAX-CONSTANTS
+ */
+const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 function duckdbText(kind: TokenKind, text: string, value: string): string {
   if (kind === 'parameter') return parameterText(value);
-  if (kind === 'string' && text.startsWith('$')) return quoteText(value);
+  if (kind === 'string') return quoteText(value);
   if (kind === 'word') return value.startsWith('#') ? quoteName(value) : value;
   return text;
 }
@@ -129,6 +139,11 @@ export function isName(token: Token | undefined): token is Token {
 /** A name as DuckDB reads it whatever it holds. */
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A text as Redshift reads it whatever it holds. */
+export function quoteLiteral(text: string): string {
+  return quoteText(text.replaceAll('\\', '\\\\'));
 }
 
 /** A text as DuckDB reads it whatever it holds. */

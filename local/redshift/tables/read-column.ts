@@ -2,7 +2,7 @@ import { SqlError } from '../engine.ts';
 import { printTokens } from '../syntax/print-tokens.ts';
 import { readNewName } from '../syntax/reserved-words.ts';
 import type { QualifiedName, TokenReader } from '../syntax/token-reader.ts';
-import { isSymbol, isWord, type Token } from '../syntax/tokens.ts';
+import { isSymbol, isWord, quoteLiteral, type Token } from '../syntax/tokens.ts';
 import { readDataType } from './data-type.ts';
 import { readColumnNames } from './read-attributes.ts';
 import { requireEncoding } from './read-encoding.ts';
@@ -60,7 +60,7 @@ function readAttribute(reader: TokenReader, column: TableColumn): Change | undef
   if (reader.take('collate')) return readCollation(reader);
   if (reader.take('default')) {
     if (column.identity || column.defaultText !== undefined) throw multipleDefaults(column.name);
-    return { column: { defaultText: printTokens(readExpression(reader)).text } };
+    return { column: { defaultText: redshiftText(readExpression(reader)) } };
   }
   const isDefault = reader.take('generated', 'by', 'default', 'as');
   if (isWord(reader.peek(), 'identity')) {
@@ -114,6 +114,13 @@ function readIdentity(reader: TokenReader, column: TableColumn, isDefault: boole
 
 function readInteger(reader: TokenReader): number {
   return reader.takeSymbol('-') ? -reader.wholeNumber() : reader.wholeNumber();
+}
+
+/** The tokens as Redshift would read them again. */
+function redshiftText(tokens: readonly Token[]): string {
+  return printTokens(
+    tokens.map((token) => (token.kind === 'string' ? { ...token, text: quoteLiteral(token.value) } : token)),
+  ).text;
 }
 
 function readExpression(reader: TokenReader): Token[] {

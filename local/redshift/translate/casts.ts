@@ -30,10 +30,11 @@ function castToText(place: Token, operand: Translated, type: ValueType): Token[]
   return type.bytes === undefined ? text : fill(place, `redshift_cut($1, ${type.bytes})`, text);
 }
 
-/** The value as Redshift writes it; a SUPER's text without its quotes. */
+/** The value as Redshift writes it; a SUPER's text without its quotes, a CHAR without the blanks at its end. */
 export function asText(place: Token, operand: Translated): Token[] {
   const { type, tokens } = operand;
   if (operand.untyped === 'null') return fill(place, 'CAST($1 AS VARCHAR)', tokens);
+  if (type?.name === 'bpchar') return fill(place, "rtrim($1, ' ')", tokens);
   if (isText(type) || operand.literal !== undefined)
     return operand.type && !isText(type) ? literalText(place, operand) : [...tokens];
   if (type === undefined) return fill(place, 'redshift_text($1)', tokens);
@@ -82,4 +83,16 @@ export function toSuper(place: Token, operand: Translated): Token[] {
   if (operand.untyped === 'text' || isText(operand.type))
     return fill(place, 'to_json(CAST($1 AS VARCHAR))', operand.tokens);
   return fill(place, 'to_json($1)', operand.tokens);
+}
+
+/**
+ * A text on its way into a column: what is too long only for the blanks at its end is cut.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_Character_types.html "Significance of trailing blanks"
+ */
+export function fitInto(place: Token, value: Translated, { name, bytes }: ValueType): readonly Token[] {
+  const own = outputType(value);
+  const tokens = own?.name === 'bpchar' && name === 'varchar' ? asText(place, value) : value.tokens;
+  const fits = bytes === undefined || !isText(own) || (own?.bytes ?? Number.POSITIVE_INFINITY) <= bytes;
+  return fits ? tokens : fill(place, `redshift_fit($1, ${bytes})`, tokens);
 }

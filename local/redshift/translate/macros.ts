@@ -5,6 +5,8 @@ const macros: Readonly<Record<string, string>> = {
     ELSE CAST(input AS VARCHAR) END`,
   'redshift_cut(input, bytes)':
     'CASE WHEN strlen(input) <= bytes THEN input ELSE redshift_left_bytes(input, bytes) END',
+  'redshift_fit(input, bytes)':
+    "CASE WHEN strlen(rtrim(input, ' ')) <= bytes THEN redshift_cut(input, bytes) ELSE input END",
   'redshift_float_text(input)': "regexp_replace(CAST(input AS VARCHAR), '\\.0$', '')",
   'redshift_integer_text(input)': `CASE WHEN input IS NULL OR regexp_full_match(input, '\\s*[-+]?[0-9]+\\s*') THEN input
     ELSE error('invalid input syntax for integer: "' || input || '"') END`,

@@ -3,9 +3,9 @@ import type { Expression } from '../syntax/expression-tree.ts';
 import type { Delete, Insert, Update } from '../syntax/query-tree.ts';
 import { quoteName, type Token } from '../syntax/tokens.ts';
 import type { ValueType } from '../syntax/value-type.ts';
-import { castTo, toSuper } from './casts.ts';
-import { isInteger, isMoment } from './number-types.ts';
-import { type Columns, type Dialect, openScope, type Scope } from './scope.ts';
+import { castTo, fitInto, toSuper } from './casts.ts';
+import { isInteger, isMoment, isText } from './number-types.ts';
+import { type ColumnFacts, type Columns, type Dialect, openScope, type Scope } from './scope.ts';
 import { translateExpression } from './translate-expression.ts';
 import { tableTokens, translateFrom } from './translate-from.ts';
 import { type TranslatedQuery, translateQuery, translateWith } from './translate-query.ts';
@@ -27,6 +27,8 @@ export function translateInsert(insert: Insert, dialect: Dialect): TranslatedSta
   const columns = dialect.columnsOf?.(table.at(-1)?.value ?? '', table.at(-2)?.value);
   const target = { name: table.at(-1)?.value ?? '', columns };
   for (const { value } of insert.columns) requireColumn(target, value);
+  const types =
+    insert.columns.length > 0 ? insert.columns.map(({ value }) => columns?.get(value)) : [...(columns?.values() ?? [])];
   const into = (count?: number) => [
     raw(place, 'INSERT INTO'),
     ...tableTokens(table, scope),
@@ -36,10 +38,8 @@ export function translateInsert(insert: Insert, dialect: Dialect): TranslatedSta
     return { tokens: [...into(), raw(place, 'DEFAULT VALUES')], reads: [raw(place, 'SELECT 1')] };
   if ('kind' in source) {
     const query = translateQuery(source, scope);
-    return { tokens: [...into(query.columns?.length), ...query.tokens], reads: query.tokens };
+    return { tokens: [...into(query.columns?.length), ...fitRows(place, query, types)], reads: query.tokens };
   }
-  const types =
-    insert.columns.length > 0 ? insert.columns.map(({ value }) => columns?.get(value)) : [...(columns?.values() ?? [])];
   const rows = source.map((row) => row.map((value, index) => writeValue(place, value, types[index]?.type, scope)));
   const written = rows.map((row) => parenthesize(place, joinTokens(place, row, ',')));
   const isDefault = (tokens: readonly Token[]) => tokens[0]?.value === 'DEFAULT';
@@ -48,6 +48,24 @@ export function translateInsert(insert: Insert, dialect: Dialect): TranslatedSta
     tokens: [...into(source[0]?.length), raw(place, 'VALUES'), ...joinTokens(place, written, ',')],
     reads: [raw(place, 'SELECT'), ...joinTokens(place, [[raw(place, '1')], ...reads], ',')],
   };
+}
+
+/** A query's rows, with their texts as the columns take them. */
+function fitRows(place: Token, query: TranslatedQuery, targets: ReadonlyArray<ColumnFacts | undefined>): Token[] {
+  const names = query.columns?.map((_, index) => [raw(place, quoteName(`column ${index}`))]) ?? [];
+  const fitted = names.map((tokens, index) => {
+    const [value, target] = [query.columns?.[index]?.[1].type, targets[index]?.type];
+    return target ? fitInto(place, { tokens, type: value }, target) : tokens;
+  });
+  if (fitted.every((tokens, index) => tokens === names[index])) return [...query.tokens];
+  const rows = parenthesize(place, query.tokens);
+  return fill(
+    place,
+    'SELECT $1 FROM $2 AS redshift_rows($3)',
+    joinTokens(place, fitted, ','),
+    rows,
+    joinTokens(place, names, ','),
+  );
 }
 
 interface TargetTable {
@@ -92,6 +110,7 @@ function writeValue(
   if (!value) return [raw(place, 'DEFAULT')];
   const translated = translateExpression(value, scope);
   if (type?.name === 'super' && translated.untyped !== 'null') return toSuper(place, translated);
+  if (type && isText(type)) return fitInto(place, translated, type);
   const isLiteral = translated.untyped === 'text' && (isInteger(type) || isMoment(type));
   return isLiteral && type ? castTo(place, translated, type).tokens : translated.tokens;
 }

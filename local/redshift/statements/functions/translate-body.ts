@@ -10,7 +10,7 @@ import type { FunctionDefinition } from './create-function.ts';
 /** The macro's name of `$n`. */
 const argumentPrefix = 'redshift_argument_';
 /** Strings, quoted names and comments hold no arguments. */
-const argumentPattern = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$(\d+)/g;
+const argumentPattern = /'[^'\\]*(?:(?:\\[\s\S]|'')[^'\\]*)*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$(\d+)/g;
 const forbiddenClauses = ['from', 'into', 'where', 'group', 'having', 'order', 'limit', 'union', 'intersect', 'except'];
 
 /**
