@@ -1,4 +1,5 @@
 import { SqlError, StatementCancelledError } from '../engine.ts';
+import { readDuckdbType, typeText } from '../syntax/value-type.ts';
 import { redshiftSignature } from './function-signature.ts';
 
 const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]> = [
@@ -48,6 +49,20 @@ const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]
   ],
   [/Unknown TimeZone '(.*?)'/, (zone) => `time zone "${zone}" not recognized`],
   [/More than one row returned by a subquery/, () => 'more than one row returned by a subquery used as an expression'],
+  [/[Cc]ould not convert string '(.*?)' to INTERVAL/, (text) => `invalid input syntax for type interval: "${text}"`],
+  [
+    /Could not choose a best candidate function for the function call "(.+?)\(/,
+    (name) => `function ${name} is not unique; its arguments need explicit type casts`,
+  ],
+  [
+    /Unimplemented type for cast \((.+) -> (.+)\)/,
+    (from, to) => `cannot cast type ${typeText(readDuckdbType(from))} to ${typeText(readDuckdbType(to))}`,
+  ],
+  [
+    /(?:missing [\])]|unexpected \)|no argument for repetition operator|bad repetition operator|invalid (?:escape sequence|perl operator|character class range|repetition size|named capture group))(?:: .*)?$/,
+    () => 'invalid regular expression',
+  ],
+  [/QUANTILE can only take parameters/, () => 'a percentile value is not between 0 and 1'],
   [/Malformed JSON/, () => 'JSON parsing error'],
   [/NOT NULL constraint failed: (?:\S+\.)?(\S+)/, (column) => `Cannot insert a NULL value into column ${column}`],
   [/(\d+) >= strlen\(rtrim\(/, (bytes) => `value too long for type character(${bytes})`],

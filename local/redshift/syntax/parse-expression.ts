@@ -7,6 +7,14 @@ import { isSymbol, isWord, type Token } from './tokens.ts';
 import { readCastType } from './value-type.ts';
 
 const comparisons = ['=', '<', '>', '<=', '>=', '<>', '!='];
+/** LIKE and ILIKE as operators, and what each is. */
+const likeOperators: ReadonlyMap<string, { readonly operator: 'like' | 'ilike'; readonly isNegated: boolean }> =
+  new Map([
+    ['~~', { operator: 'like', isNegated: false }],
+    ['~~*', { operator: 'ilike', isNegated: false }],
+    ['!~~', { operator: 'like', isNegated: true }],
+    ['!~~*', { operator: 'ilike', isNegated: true }],
+  ]);
 const otherOperators = ['||', '~', '~*', '!~', '!~*', '&', '|', '#', '<<', '>>'];
 
 /**
@@ -81,6 +89,8 @@ function parseMatchTail(
     reader.expect('and');
     return { kind: 'between', place, isNegated, operand, low, high: parseOther(reader) };
   }
+  const symbol = likeOperators.get(takeOperator(reader, [...likeOperators.keys()]) ?? '');
+  if (symbol) return { kind: 'match', place, ...symbol, operand, pattern: parseOther(reader), escape: undefined };
   if (reader.take('in')) return { kind: 'in', place, isNegated, operand, values: parseValues(reader) };
   const operator = reader.take('like')
     ? 'like'

@@ -77,12 +77,19 @@ export function emptyCall(place: Token) {
 }
 
 function parseNamed(reader: TokenReader, place: Token): Expression {
+  if (isOuterJoinMark(reader, 1) || (isSymbol(reader.peek(1), '.') && isOuterJoinMark(reader, 3))) {
+    throw new SqlError('ERROR: an outer join written with (+) is not supported by the local engine');
+  }
   const isQualifiedCall = isSymbol(reader.peek(1), '.') && isName(reader.peek(2)) && isSymbol(reader.peek(3), '(');
   const isApproximate = isWord(place, 'approximate') && isName(reader.peek(1));
   if (isSymbol(reader.peek(1), '(') || isQualifiedCall || isApproximate) {
     return parsePathBehind(reader, parseCall(reader));
   }
   return parseReference(reader, place);
+}
+
+function isOuterJoinMark(reader: TokenReader, ahead: number): boolean {
+  return ['(', '+', ')'].every((symbol, index) => isSymbol(reader.peek(ahead + index), symbol));
 }
 
 function parseReference(reader: TokenReader, place: Token): Expression {

@@ -192,6 +192,9 @@ function percentile(name: string): AggregateRule {
   return ({ call, values, sorted, isDescending }) => {
     if (!sorted) throw new SqlError(`ERROR: ${call.name} requires WITHIN GROUP (ORDER BY ...)`);
     const share = first(call, values);
+    if (Number(share.literal ?? 0) < 0 || Number(share.literal ?? 0) > 1) {
+      throw new SqlError(`ERROR: percentile value ${share.literal} is not between 0 and 1`);
+    }
     const value = name === 'quantile_cont' ? number(call, sorted) : sorted;
     const fraction = isDescending ? fill(call.place, '(1 - $1)', share.tokens) : share.tokens;
     const tokens = fill(call.place, `${name}($1, $2)`, value.tokens, fraction);

@@ -30,6 +30,7 @@ const macros: Readonly<Record<string, string>> = {
   'redshift_replacement(replacement)': "regexp_replace(replacement, '\\$(\\d)', '\\\\\\1', 'g')",
   // Numbers
   'redshift_divisor(input)': "CASE WHEN input = 0 THEN error('Divide by zero') ELSE input END",
+  'redshift_cbrt(input)': 'CASE WHEN pow(round(cbrt(input)), 3) = input THEN round(cbrt(input)) ELSE cbrt(input) END',
   'redshift_compare(a, b)': 'CAST(CASE WHEN a < b THEN -1 WHEN a > b THEN 1 WHEN a = b THEN 0 END AS INTEGER)',
   'redshift_listagg(input)': `CASE WHEN strlen(input) > 65535 THEN error('Result size exceeds LISTAGG limit') ELSE input END`,
   // Dates and times

@@ -110,7 +110,7 @@ function translateUnary(place: Token, operator: string, operand: Translated): Tr
     case '|/':
       return { tokens: fill(place, 'sqrt($1)', asDouble(place, operand)), type: { name: 'float8' } };
     case '||/':
-      return { tokens: fill(place, 'cbrt($1)', asDouble(place, operand)), type: { name: 'float8' } };
+      return { tokens: fill(place, 'redshift_cbrt($1)', asDouble(place, operand)), type: { name: 'float8' } };
     default:
       return { tokens: fill(place, '(~ $1)', tokens), type };
   }

@@ -4,6 +4,7 @@ import type { Query, QueryBody, SetOperation, WithClause } from '../syntax/query
 import { quoteName, type Token } from '../syntax/tokens.ts';
 import { typeText, type ValueType } from '../syntax/value-type.ts';
 import { castTo } from './casts.ts';
+import { columnLabel } from './label.ts';
 import { commonType } from './number-types.ts';
 import { type ColumnFacts, type Columns, openScope, type Scope } from './scope.ts';
 import { translateExpression } from './translate-expression.ts';
@@ -22,6 +23,7 @@ export function translateQuery(query: Query, outer: Scope): TranslatedQuery {
   const scope = { ...openScope(outer.dialect, outer), commonTables: outer.commonTables };
   const { tokens: withTokens, scope: inner } = translateWith(query.with, query.place, scope);
   const { scope: own, ...body } = translateOuterBody(query.body, inner);
+  requireSelected(query, own);
   const order = translateOrderBy(query.place, query.orderBy, own, body.columns?.length);
   return { tokens: [...withTokens, ...body.tokens, ...order, ...translateLimit(query, inner)], columns: body.columns };
 }
@@ -141,6 +143,32 @@ function translateOrderBy(place: Token, items: readonly OrderItem[], scope: Scop
     return orderKeys(place, expression, scope).map((key) => fill(place, `$1 ${direction}`, key));
   });
   return fill(place, 'ORDER BY $1', joinTokens(place, written, ','));
+}
+
+/** DISTINCT leaves nothing to sort by but what it selects. */
+function requireSelected({ body, orderBy }: Query, scope: Scope): void {
+  if (body.kind !== 'select' || !body.isDistinct || body.items.some(({ expression }) => expression.kind === 'star')) {
+    return;
+  }
+  const text = (expression: Expression) =>
+    translateExpression(expression, scope)
+      .tokens.map((token) => token.text)
+      .join(' ');
+  for (const { expression } of orderBy) {
+    const isSelected =
+      expression.kind === 'literal' ||
+      body.items.some((item) => {
+        const names = [item.alias?.value ?? columnLabel(item.expression), columnName(item.expression)];
+        return names.includes(columnName(expression)) || text(item.expression) === text(expression);
+      });
+    if (!isSelected) throw new SqlError('ERROR: for SELECT DISTINCT, ORDER BY expressions must appear in select list');
+  }
+}
+
+/** The last name of a column; empty for other expressions, as no column is called so. */
+function columnName(expression: Expression): string {
+  const last = expression.kind === 'reference' ? expression.steps.at(-1) : undefined;
+  return last && 'name' in last ? last.name.value : '';
 }
 
 function requireOrdinal(expression: Expression, count: number | undefined): void {

@@ -74,6 +74,13 @@ describe('an expression', () => {
       'timestamp',
       'timezone',
     ],
+    ['SELECT DISTINCT t.i + 1 AS n FROM t ORDER BY i + 1', 2, 'int4', 'n'],
+    ['SELECT DISTINCT u.i FROM t AS u ORDER BY i', 1, 'int4', 'i'],
+    ["SELECT v FROM t WHERE v ~~ 'o%' AND v !~~* 'T%'", 'one', 'varchar', 'v'],
+    ['SELECT ||/ 27', 3, 'float8', '?column?'],
+    ["SELECT DATE(TIMESTAMP '2024-02-29 12:00:00')", '2024-02-29', 'date', 'date'],
+    ["SELECT EXTRACT(day FROM INTERVAL '3 days')", 3, 'int4', 'date_part'],
+    ["SELECT EXTRACT(minute FROM TIMETZ '04:05:06+00')", 5, 'int4', 'date_part'],
     ['SELECT i FROM recourse.public.t ORDER BY i', 1, 'int4', 'i'],
     ['SELECT * EXCLUDE (s, b, d, v, p) FROM t ORDER BY i', 1, 'int4', 'i'],
   ])('%s is %s of type %s, called %s', async (sql, value, typeName, name) => {
@@ -82,6 +89,10 @@ describe('an expression', () => {
 
   it.each([
     ['SELECT 1 / 0', 'Divide by zero'],
+    ["SELECT 'a' ~ '('", 'invalid regular expression'],
+    ["SELECT INTERVAL 'x'", 'invalid input syntax for type interval: "x"'],
+    ["SELECT DATE_TRUNC('day', INTERVAL '1 day')", 'cannot cast type interval to timestamp without time zone'],
+    ["SELECT ROUND('x')", 'function round is not unique; its arguments need explicit type casts'],
     ["SELECT TO_DATE('20010631', 'YYYYMMDD', TRUE)", 'date/time field value out of range: "20010631"'],
     ['SELECT d / 0 FROM t', 'Divide by zero'],
     ["SELECT '1.5'::INT", 'invalid input syntax for integer: "1.5"'],

@@ -60,6 +60,16 @@ describe('a construct that Redshift does not have', () => {
       'SELECT sum(i) OVER (ORDER BY i) FROM t',
       'Aggregate window functions with an ORDER BY clause require a frame clause',
     ],
+    ['SELECT DISTINCT i FROM t ORDER BY v', 'for SELECT DISTINCT, ORDER BY expressions must appear in select list'],
+    ['SELECT PERCENTILE_CONT(-0.5) WITHIN GROUP (ORDER BY i) FROM t', 'percentile value -0.5 is not between 0 and 1'],
+    [
+      "SELECT REGEXP_SUBSTR('a,b', '[^,]+', 1, 2)",
+      'regexp_substr with 4 arguments is not supported by the local engine',
+    ],
+    [
+      'SELECT t.i FROM t, t u WHERE t.i = u.i(+)',
+      'an outer join written with (+) is not supported by the local engine',
+    ],
     ['SELECT * FROM main.t', 'schema "main" does not exist'],
     ['INSERT INTO main.t (i) VALUES (1)', 'schema "main" does not exist'],
     ['SELECT * FROM dev.public.t', 'cross-database reference to "t" is not supported'],

@@ -11,8 +11,7 @@ const none: Translated = { tokens: [], type: undefined };
 
 /** The value as a timestamp; one with a time zone and a time keep their types. */
 function asTimestamp(place: Token, value: Translated = none): Translated {
-  if (value.type?.name === 'timestamptz' || value.type?.name === 'time' || value.type?.name === 'timestamp')
-    return value;
+  if (value.type && ['timestamptz', 'timestamp', 'time', 'timetz'].includes(value.type.name)) return value;
   return castTo(place, value, { name: 'timestamp' });
 }
 
@@ -54,7 +53,7 @@ const dateDiff: FunctionRule = {
 /** Seconds have no whole minutes in them, and milliseconds no whole seconds. */
 function writePart(place: Token, part: Translated | undefined, moment: Translated | undefined): Token[] {
   const name = partOf(part);
-  const value = asTimestamp(place, moment);
+  const value = moment?.type?.name === 'interval' ? moment : asTimestamp(place, moment);
   if (name === 'millisecond') return fill(place, "(date_part('millisecond', $1) % 1000)", value.tokens);
   if (name === 'microsecond') return fill(place, "(date_part('microsecond', $1) % 1000000)", value.tokens);
   if (name === 'epoch') return fill(place, "floor(date_part('epoch', $1))", value.tokens);
@@ -201,6 +200,7 @@ export const dateFunctions: FunctionRules = {
       type: { name: 'date' },
     }),
   },
+  date: { least: 1, most: 1, write: (place, [moment]) => ({ tokens: asDate(place, moment), type: { name: 'date' } }) },
   date_cmp: comparing(asDate, asDate),
   timestamp_cmp: comparing(timestampTokens, timestampTokens),
   date_cmp_timestamp: comparing(asDate, timestampTokens),

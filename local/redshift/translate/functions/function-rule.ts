@@ -1,3 +1,4 @@
+import { SqlError } from '../../engine.ts';
 import type { Token } from '../../syntax/tokens.ts';
 import type { TypeName, ValueType } from '../../syntax/value-type.ts';
 import { asText } from '../casts.ts';
@@ -60,4 +61,16 @@ function formAt(forms: string, index: number): Form {
 function inForm(place: Token, operand: Translated, form: Form): readonly Token[] {
   if (form === 'text') return asText(place, operand);
   return form === 'double' ? asDouble(place, operand) : operand.tokens;
+}
+
+/** A function that Redshift calls with up to `most` operands, and the local engine with those of the rule. */
+export function upTo(most: number, name: string, rule: FunctionRule): FunctionRule {
+  return {
+    ...rule,
+    most,
+    write: (place, operands) => {
+      if (operands.length <= rule.most) return rule.write(place, operands);
+      throw new SqlError(`ERROR: ${name} with ${operands.length} arguments is not supported by the local engine`);
+    },
+  };
 }

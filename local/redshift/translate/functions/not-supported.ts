@@ -9,6 +9,6 @@ export const notSupportedFunctions: ReadonlySet<string> = new Set(
   trunc_timestamp urldecode urlencode url_decode url_encode has_column_privilege
   has_model_privilege has_assumerole_privilege format_type pg_get_userbyid pg_table_is_visible
   sys_context set_config current_setting decimal_precision
-  decimal_scale size any_value_all text_to_int_alt text_to_numeric_alt numeric_alt hexval varbyte_cast
+  decimal_scale size any_value_all age generate_series isfinite json_size text_to_int_alt text_to_numeric_alt numeric_alt hexval varbyte_cast
   is_valid_json_object h3_fromlonglat`.split(/\s+/),
 );

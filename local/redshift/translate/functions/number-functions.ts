@@ -80,7 +80,7 @@ export const numberFunctions: FunctionRules = {
   asin: double('asin($1)'),
   atan: double('atan($1)'),
   atan2: template(2, 2, 'd', 'float8', 'atan2($1, $2)'),
-  cbrt: double('cbrt($1)'),
+  cbrt: double('redshift_cbrt($1)'),
   cos: double('cos($1)'),
   cot: double('cot($1)'),
   degrees: double('degrees($1)'),

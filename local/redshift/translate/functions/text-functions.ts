@@ -1,4 +1,4 @@
-import { type FunctionRules, template } from './function-rule.ts';
+import { type FunctionRules, template, upTo } from './function-rule.ts';
 
 /**
  * String functions.
@@ -47,22 +47,27 @@ export const textFunctions: FunctionRules = {
   sha2: template(2, 2, 'tp', 'varchar', 'redshift_sha2($1, CAST($2 AS INTEGER))'),
   strtol: template(2, 2, 'tp', 'int8', 'redshift_strtol($1, CAST($2 AS INTEGER))'),
   to_hex: template(1, 1, 'p', 'varchar', 'lower(to_hex($1))'),
-  regexp_substr: template(
-    2,
-    3,
-    'ttp',
-    'varchar',
-    'redshift_regexp_substr($1, $2, 1)',
-    'redshift_regexp_substr($1, $2, $3)',
+  regexp_substr: upTo(
+    6,
+    'regexp_substr',
+    template(2, 3, 'ttp', 'varchar', 'redshift_regexp_substr($1, $2, 1)', 'redshift_regexp_substr($1, $2, $3)'),
   ),
-  regexp_count: template(2, 3, 'ttp', 'int4', 'redshift_regexp_count($1, $2, 1)', 'redshift_regexp_count($1, $2, $3)'),
-  regexp_instr: template(2, 2, 't', 'int4', 'redshift_regexp_instr($1, $2)'),
-  regexp_replace: template(
-    2,
-    3,
-    't',
-    'varchar',
-    "regexp_replace($1, $2, '', 'g')",
-    "regexp_replace($1, $2, redshift_replacement($3), 'g')",
+  regexp_count: upTo(
+    4,
+    'regexp_count',
+    template(2, 3, 'ttp', 'int4', 'redshift_regexp_count($1, $2, 1)', 'redshift_regexp_count($1, $2, $3)'),
+  ),
+  regexp_instr: upTo(6, 'regexp_instr', template(2, 2, 't', 'int4', 'redshift_regexp_instr($1, $2)')),
+  regexp_replace: upTo(
+    5,
+    'regexp_replace',
+    template(
+      2,
+      3,
+      't',
+      'varchar',
+      "regexp_replace($1, $2, '', 'g')",
+      "regexp_replace($1, $2, redshift_replacement($3), 'g')",
+    ),
   ),
 };
