@@ -135,6 +135,8 @@ describe('a refused statement', () => {
     ["INSERT INTO numbers VALUES (1, 'three', NULL)", 'ERROR: value too long for type character varying(4)'],
     ['CREATE TABLE numbers (n INTEGER)', 'ERROR: Relation "numbers" already exists'],
     ['INSERT INTO numbers VALUES (1) RETURNING n', 'ERROR: syntax error at or near "returning"'],
+    ['SHOW TABLES FROM SCHEMA dev.public', 'ERROR: SHOW TABLES is not supported by the local engine'],
+    ['SHOW DATABASES', 'ERROR: SHOW DATABASES is not supported by the local engine'],
     ['CREATE LIBRARY l', 'ERROR: CREATE LIBRARY is not supported by the local engine'],
   ])('%s: %s', async (sql, message) => {
     await expect(warehouse.run(sql)).rejects.toMatchObject({

@@ -1,6 +1,24 @@
 import { SqlError } from '../engine.ts';
 import { syntaxError, type Token } from '../syntax/tokens.ts';
 
+/** What Redshift's SHOW tells of besides parameters and models. */
+export const shownObjects: readonly string[] = [
+  'columns',
+  'constraints',
+  'databases',
+  'datashares',
+  'external',
+  'functions',
+  'grants',
+  'parameters',
+  'procedure',
+  'procedures',
+  'schemas',
+  'table',
+  'tables',
+  'view',
+];
+
 /** Statements of Redshift that the local engine does not run, by their first words. */
 const notSupported = [
   'attach',
@@ -25,6 +43,7 @@ const notSupported = [
   'alter materialized',
   'alter system',
   'alter view',
+  ...shownObjects.map((kind) => `show ${kind}`),
 ];
 
 /** Why no handler runs the statement: Redshift would, or it would not either. */

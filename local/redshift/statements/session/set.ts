@@ -5,7 +5,9 @@ import { readParameterValue } from '../../session/parameter-value.ts';
 import { parameterNames, settingValue } from '../../session/parameters.ts';
 import { requireSession, setParameter } from '../../session/session.ts';
 import type { TokenReader } from '../../syntax/token-reader.ts';
+import { isWord } from '../../syntax/tokens.ts';
 import type { EngineContext, StatementHandler } from '../context.ts';
+import { refusedStatement, shownObjects } from '../refused-statement.ts';
 
 /** SET [SESSION | LOCAL] parameter { TO | = } { value | DEFAULT }; SET SESSION AUTHORIZATION { user | DEFAULT }. */
 export const set: StatementHandler = async (call, context) => {
@@ -55,6 +57,7 @@ export const reset: StatementHandler = async (call, context) => {
 export const show: StatementHandler = async (call) => {
   call.reader.expect('show');
   const { settings } = call;
+  if (isWord(call.reader.peek(), ...shownObjects)) throw refusedStatement(call.tokens);
   const isAll = call.reader.take('all');
   const name = isAll ? '' : call.reader.name();
   if (!call.reader.atEnd()) call.reader.fail();
