@@ -1,8 +1,9 @@
 /**
  * Stands for an Amazon Redshift Serverless workgroup with Redshift ML: SQL, users, roles and grants, COPY from buckets
- * and UNLOAD to them by the rights of the namespace's IAM roles, models that train. Leaves out distribution, procedures
- * and the rights behind access keys; one statement at a time changes data, and an open transaction that has changed
- * some makes all other changes wait.
+ * and UNLOAD to them by the rights of the namespace's IAM roles, models that train. Leaves out distribution, the rights
+ * behind access keys, procedures, cursors, prepared statements, EXPLAIN, MERGE, PIVOT, late-binding views, other databases
+ * and external schemas, datashares, policies on rows and columns, GEOMETRY, VARBYTE and HLLSKETCH; one statement at a time
+ * changes data, and an open transaction that has changed some makes all other changes wait.
  */
 import { resolve } from 'node:path';
 import type { Worker } from 'node:worker_threads';
