@@ -63,6 +63,7 @@ const wordings: ReadonlyArray<readonly [RegExp, (...groups: string[]) => string]
     () => 'invalid regular expression',
   ],
   [/QUANTILE can only take parameters/, () => 'a percentile value is not between 0 and 1'],
+  [/json_object\(\) requires an even number/, () => 'function object needs an even number of arguments'],
   [/Malformed JSON/, () => 'JSON parsing error'],
   [/NOT NULL constraint failed: (?:\S+\.)?(\S+)/, (column) => `Cannot insert a NULL value into column ${column}`],
   [/(\d+) >= strlen\(rtrim\(/, (bytes) => `value too long for type character(${bytes})`],

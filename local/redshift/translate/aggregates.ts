@@ -104,7 +104,7 @@ function number(call: FunctionCall, value: Translated): Translated {
     value.type.name !== 'interval' &&
     !value.type.name.startsWith('date') &&
     !value.type.name.startsWith('time');
-  if (isOther)
+  if (isOther || value.untyped === 'text')
     throw new SqlError(
       `ERROR: function ${call.name}(${value.type?.name === 'bool' ? 'boolean' : 'character varying'}) does not exist`,
     );

@@ -90,6 +90,11 @@ describe('an expression', () => {
   it.each([
     ['SELECT 1 / 0', 'Divide by zero'],
     ["SELECT 'a' ~ '('", 'invalid regular expression'],
+    [
+      "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY 'x') FROM t",
+      'function percentile_cont(character varying) does not exist',
+    ],
+    ["SELECT OBJECT('a')", 'function object needs an even number of arguments'],
     ["SELECT INTERVAL 'x'", 'invalid input syntax for type interval: "x"'],
     ["SELECT DATE_TRUNC('day', INTERVAL '1 day')", 'cannot cast type interval to timestamp without time zone'],
     ["SELECT ROUND('x')", 'function round is not unique; its arguments need explicit type casts'],
