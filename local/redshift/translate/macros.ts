@@ -18,6 +18,11 @@ const macros: Readonly<Record<string, string>> = {
   'redshift_substring_of(input, start, size)': `CASE WHEN size < 0 THEN error('negative substring length not allowed')
     WHEN start < 1 THEN substring(input, 1, greatest(CAST(start + size - 1 AS BIGINT), 0))
     ELSE substring(input, CAST(start AS BIGINT), CAST(size AS BIGINT)) END`,
+  // A VARCHAR holds 65,535 bytes; the size is asked before anything so long is made.
+  'redshift_text_size(bytes)': `CASE WHEN bytes > 65535
+    THEN error('value too long for type character varying(65535)') ELSE bytes END`,
+  'redshift_repeat(input, times)': `CASE WHEN redshift_text_size(strlen(input) * CAST(times AS HUGEINT)) IS NULL THEN NULL
+    ELSE repeat(input, times) END`,
   'redshift_quote_ident(input)': `CASE WHEN regexp_full_match(input, '[a-z_][a-z0-9_]*') THEN input
     ELSE '"' || replace(input, '"', '""') || '"' END`,
   // Regular expressions

@@ -90,3 +90,17 @@ describe('blanks at the end', () => {
     );
   });
 });
+
+describe('a text longer than a VARCHAR can be', () => {
+  it.each(["REPEAT('ab', 100000000)", "LPAD('a', 100000000)", "RPAD('a', 65536, 'xy')", "REPEAT('ä', 32768)"])(
+    'is refused before it is made: %s',
+    async (call) => {
+      await expect(value(`SELECT ${call}`)).rejects.toThrow('ERROR: value too long for type character varying(65535)');
+    },
+  );
+
+  it('may have all that one holds', async () => {
+    expect(await value("SELECT LEN(REPEAT('a', 65535)) + LEN(LPAD('', 65535, 'b'))")).toBe(131_070);
+    expect(await value("SELECT REPEAT('a', NULL)")).toBeNull();
+  });
+});
