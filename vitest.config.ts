@@ -19,11 +19,24 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'parts', include: ['tests/**/*.test.{ts,tsx}'], exclude: onTheStack },
+        test: {
+          name: 'parts',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: onTheStack,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
-        test: { name: 'stack', include: onTheStack, globalSetup: 'tests/stack/start-stack.ts' },
+        // One after another, since they count each other's requests.
+        test: {
+          name: 'stack',
+          include: onTheStack,
+          globalSetup: 'tests/stack/start-stack.ts',
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },
