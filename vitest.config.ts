@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 // Tests that drive the whole local cloud share one, started once.
-const onTheStack = ['tests/contract/**/*.test.ts', 'tests/stack/**/*.test.ts', 'tests/web/page.test.ts'];
+const onTheStack = [
+  'tests/clients/**/*.test.ts',
+  'tests/contract/**/*.test.ts',
+  'tests/stack/**/*.test.ts',
+  'tests/web/page.test.ts',
+];
 
 export default defineConfig({
   plugins: [
