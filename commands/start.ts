@@ -5,9 +5,9 @@ import { type Ending, endOnSignal } from './start/ending.ts';
 import { readStartOptions, type StartOptions } from './start/options.ts';
 import type { Started } from './start/run.ts';
 import { retract } from './start/running.ts';
-import { openState, type StateStore } from './start/state.ts';
+import { openState } from './start/state.ts';
 import { clearStateFolder, takeStateFolder } from './start/state-folder.ts';
-import { welcome } from './start/welcome.ts';
+import { templateWelcome, welcome } from './start/welcome.ts';
 
 async function main(options: StartOptions): Promise<void> {
   await takeStateFolder(options.state);
@@ -17,7 +17,7 @@ async function main(options: StartOptions): Promise<void> {
   // A step may announce the cloud while it is closing.
   const ending = endOnSignal('Recourse', () => retract(options.state));
   try {
-    await start(options, ending);
+    await (options.template ? runApp(options.template, options, ending) : start(options, ending));
   } catch (error) {
     if (ending.begun) return;
     await ending.end();
@@ -32,22 +32,24 @@ async function start(options: StartOptions, ending: Ending): Promise<void> {
   const started = await startRecourse(options, store, ending.add);
   // What a start itself does is no part of a rehearsal.
   started.cloud.faults.put(options);
-  print(started, store, options);
+  print(started, options);
   if (options.once) await ending.end();
 }
 
-function print({ answer, cloud, endpoint }: Started, store: StateStore, { json, once, state }: StartOptions): void {
+/** Runs somebody else's app. */
+async function runApp(template: string, options: StartOptions, ending: Ending): Promise<void> {
+  const { startTemplate } = await import('./start/run-template.ts');
+  const store = openState(options.state, (reason) => console.error(reason));
+  const cloud = await startTemplate(template, options, store, ending.add);
+  cloud.faults.put(options);
+  console.log(templateWelcome(cloud, options.state));
+}
+
+function print({ answer, cloud }: Started, { json, once, state }: StartOptions): void {
   if (json) console.log(answer.text);
   else console.log(formatRanking(answer.ranking));
   if (once) return;
-  const lines = welcome({
-    endpoint,
-    url: cloud.url,
-    state,
-    password: store.current.demoPassword,
-    notEmulated: cloud.notEmulated,
-    faults: cloud.faults.read().faults,
-  });
+  const lines = welcome(cloud, state);
   if (json) console.error(lines);
   else console.log(lines);
 }

@@ -1,6 +1,6 @@
 import './start/environment.ts';
 import { Command } from 'commander';
-import { demoUsername, findRunning } from './start/running.ts';
+import { findRunning } from './start/running.ts';
 import { fetchIdToken } from './start/sign-in.ts';
 import { findDemoPassword } from './start/state.ts';
 
@@ -15,9 +15,9 @@ async function printToken(): Promise<void> {
   const running = findRunning(state);
   const password = findDemoPassword(state);
   if (!running || !password) throw new Error(`Nothing runs from ${state}; start it with: npm start`);
-  const { url, region, userPoolClientId: clientId } = running;
+  const { url, region, userPoolClientId: clientId, username } = running;
   try {
-    console.log(await fetchIdToken({ url, region, clientId, username: demoUsername, password }));
+    console.log(await fetchIdToken({ url, region, clientId, username, password }));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Sign-in at ${url} failed (${reason}); is it still running? Start it with: npm start`, { cause });

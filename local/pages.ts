@@ -21,16 +21,17 @@ interface Page {
 }
 
 /**
- * Serves the built web pages, read once at the start, and the `config.json` made for each caller; `/` is `index.html` and `/name` is
- * `name.html`. Stands for the front end's own hosting, which the template leaves to the bank.
+ * Serves the built web pages, read once at the start, and the `config.json` made for each caller; `/name` is `name.html`,
+ * and `/` is `index.html` or leads to the page that is named as home. Stands for the front end's own hosting, which the template leaves to the bank.
  *
  * @throws Error naming the folder when it was not built.
  */
-export function createPages(folder: string, config: (sourceIp: string) => object): HttpHandler {
+export function createPages(folder: string, config: (sourceIp: string) => object, homePage = 'index'): HttpHandler {
   if (!existsSync(join(folder, 'index.html'))) throw new Error(`${folder} has no index.html; build the web page first`);
   const pages = readPages(folder);
   return async ({ method, path, headers, sourceIp }) => {
     if (method !== 'GET' && method !== 'HEAD') return plain(405, 'Method Not Allowed');
+    if (path === '/' && homePage !== 'index') return { status: 302, headers: { location: `/${homePage}` }, body: '' };
     const found =
       path === '/config.json'
         ? page(Buffer.from(JSON.stringify(config(sourceIp))), '.json')

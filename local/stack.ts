@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { type ApiUsers, readApiUsers } from './api-users.ts';
 import { createAppSync } from './appsync/appsync.ts';
 import { appSyncOptions } from './appsync/from-template.ts';
 import { createCognito } from './cognito/cognito.ts';
-import { describeFault } from './describe-fault.ts';
 import { guardHost, isLoopback } from './host-guard.ts';
 import type { HttpHandler } from './http.ts';
 import { type Credentials, createIam } from './iam/iam.ts';
@@ -11,24 +11,23 @@ import { loopbackUrl, openPort } from './open-port.ts';
 import { createOpened, type Opened } from './opened.ts';
 import { createPages } from './pages.ts';
 import type { Progress } from './redshift/engine.ts';
-import { listUnknownRoles } from './redshift/namespace/namespace-roles.ts';
-import { openEngine } from './redshift/open-engine.ts';
 import { createFaults, type Faults } from './redshift-data/faults/faults.ts';
-import { createRedshiftData, type StatementEvent } from './redshift-data/redshift-data.ts';
-import { readWorkgroups } from './redshift-data/workgroup.ts';
 import { createRouter } from './router.ts';
 import { readTemplate } from './template/read-template.ts';
-import type { Resource, Template } from './template/template.ts';
+import type { Template } from './template/template.ts';
+import { openTemplateWarehouse } from './template-warehouse.ts';
+import { listUnplayedResources } from './unplayed-resources.ts';
 import { createFirewall, forbidden, listManagedRuleGroups } from './waf/firewall.ts';
 
-/** The account that the local cloud plays. */
-const accountId = '000000000000';
+/** The account and Region of a stack that is bound to none. */
+const unbound = { accountId: '000000000000', region: 'us-east-1' };
 
 /** What a local cloud is made of. */
 export interface LocalCloudOptions {
-  /** Folder of the synthesized cloud assembly. */
-  readonly assemblyFolder: string;
-  readonly region: string;
+  /** Folder of the synthesized cloud assembly, or a template file. */
+  readonly template: string;
+  /** Values for the template's parameters. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** Where database, buckets and users are kept; made when missing. */
   readonly stateFolder: string;
   /** Makes the ids of this installation its own. */
@@ -36,10 +35,12 @@ export interface LocalCloudOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** Folder of the built web page. */
+  /** Folder of the built web pages. */
   readonly webFolder: string;
-  /** A user of the template's pool in all of its groups, shown on the web page. */
-  readonly demo: { readonly username: string; readonly password: string };
+  /** The page that `/` leads to. @default index */
+  readonly homePage?: string;
+  /** Password of the demo user, who is in all groups of the API's user pool and is shown on the web page. */
+  readonly demoPassword: string;
   readonly log: (line: string) => void;
 }
 
@@ -50,7 +51,9 @@ export interface LocalCloud {
   readonly template: Template;
   /** What an AWS SDK client needs to act here as the account's administrator. */
   readonly operator: { readonly endpoint: string; readonly region: string; readonly credentials: Credentials };
-  readonly userPoolClientId: string;
+  /** The app client that people sign in by; undefined when the API admits none without a secret. */
+  readonly userPoolClientId: string | undefined;
+  readonly demo: { readonly username: string; readonly password: string };
   /** Has the Data API and its statements fail as the cloud does on a bad day. */
   readonly faults: Faults;
   /** Parts of the template that this cloud does not play, one line each. */
@@ -59,6 +62,7 @@ export interface LocalCloud {
   bucketFolder(bucketName: string): string;
   /** Makes a user of the pool, or gives an existing one this password and these groups. */
   ensureUser(username: string, password: string, groups: readonly string[]): Promise<void>;
+  /** Tells of the warehouse's progress; a cloud without a warehouse makes none. */
   onProgress(listener: (progress: Progress) => void): void;
   /** Ends every part; what was committed stays. */
   close(): Promise<void>;
@@ -80,21 +84,17 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 }
 
 async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<LocalCloud> {
-  const { region, stateFolder, installationId, log } = options;
-  const template = readTemplate(options.assemblyFolder, { installationId, region, accountId });
-  const { resources } = template;
+  const { stateFolder, installationId, parameters = {}, demoPassword, log } = options;
+  const template = readTemplate(options.template, { ...unbound, installationId, parameters });
+  const { resources, region, accountId } = template;
   const bucketsFolder = join(stateFolder, 'buckets');
-  const workgroups = readWorkgroups(resources, region, accountId);
-  const { adminUser, namespaceRoles } = oneOf(workgroups, 'AWS::RedshiftServerless::Workgroup');
   const faults = createFaults();
-  const engine = opened.add(
-    faults.ofEngine(
-      await openEngine({ folder: join(stateFolder, 'redshift'), bucketsFolder, adminUser, namespaceRoles }),
-    ),
-  );
-  const iam = createIam({ resources, accountId });
+  const iam = createIam({ resources, accountId, region });
+  const users = readApiUsers(resources);
+  const demo = { username: users.demoUsername, password: demoPassword };
   const cognito = await createCognito({ resources, stateFolder, region, log });
-  const userPoolClient = oneOf(ofType(resources, 'AWS::Cognito::UserPoolClient'), 'AWS::Cognito::UserPoolClient');
+  await cognito.ensureUser({ poolId: users.pool.poolId, ...demo, groups: users.pool.groups });
+  const warehouse = await openTemplateWarehouse({ template, stateFolder, bucketsFolder, iam, faults, log }, opened);
 
   // Lambdas must be told the port, so it opens before the services that stand behind it.
   let route: HttpHandler = async () => ({ status: 503, headers: {}, body: 'The local cloud is starting.' });
@@ -110,32 +110,32 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   const lambda = opened.add(
     createLambda({ resources, assetPath, environment, credentials: iam.issueCredentials, region, log }),
   );
-  const onError = (error: unknown) => log(`redshift-data: ${describeFault(error)}`);
-  const onEvent = (event: StatementEvent) => log(`redshift-data: event ${JSON.stringify(event)}`);
   route = createRouter({
     appSync: openApi(template, lambda, cognito.jwks, log),
     cognito: cognito.handle,
-    redshiftData: faults.ofDataApi(createRedshiftData({ engine, iam, workgroups, stateFolder, onError, onEvent })),
+    redshiftData: warehouse?.dataApi ?? cognito.handle,
     faults: faults.control,
-    pages: createPages(options.webFolder, (sourceIp) => webConfig(userPoolClient, options, sourceIp)),
+    pages: createPages(options.webFolder, (sourceIp) => webConfig(users, region, demo, sourceIp), options.homePage),
   });
 
   return {
     url: endpoint,
     template,
     operator: { endpoint, region, credentials: iam.issueOperatorCredentials() },
-    userPoolClientId: userPoolClient.ref,
+    userPoolClientId: users.client?.clientId,
+    demo,
     faults,
     notEmulated: [
       ...iam.notEmulated,
-      ...(namespaceRoles ? listUnknownRoles(namespaceRoles) : []),
+      ...(warehouse?.notEmulated ?? []),
       ...listManagedRuleGroups(resources).map((name) => `WAF rule group ${name}`),
+      ...listUnplayedResources(resources),
     ],
     bucketFolder: (bucketName) => join(bucketsFolder, bucketName),
     async ensureUser(username, password, groups) {
-      await cognito.ensureUser({ poolId: String(userPoolClient.properties.UserPoolId), username, password, groups });
+      await cognito.ensureUser({ poolId: users.pool.poolId, username, password, groups });
     },
-    onProgress: engine.onProgress,
+    onProgress: (listener) => warehouse?.onProgress(listener),
     close: opened.close,
   };
 }
@@ -158,19 +158,8 @@ function openApi(
 }
 
 /** What the web page needs to know; the demo user's password is for callers on this machine alone. */
-function webConfig(userPoolClient: Resource, { region, demo }: LocalCloudOptions, sourceIp: string): object {
-  const userPoolClientId = userPoolClient.ref;
+function webConfig({ client }: ApiUsers, region: string, demo: LocalCloud['demo'], sourceIp: string): object {
+  const userPoolClientId = client?.clientId ?? null;
   const shown = isLoopback(sourceIp) ? demo : null;
   return { graphqlEndpoint: '/graphql', cognitoEndpoint: '/', userPoolClientId, region, demo: shown };
-}
-
-function ofType(resources: readonly Resource[], type: string): Resource[] {
-  return resources.filter((resource) => resource.type === type);
-}
-
-function oneOf<Item>(items: readonly Item[], type: string): Item {
-  const [item] = items;
-  if (item === undefined || items.length > 1)
-    throw new Error(`The template has ${items.length} of ${type} instead of one`);
-  return item;
 }

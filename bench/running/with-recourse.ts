@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { createRecourse, type Recourse } from '../../client/recourse.ts';
 import { readStartOptions, type StartOptions } from '../../commands/start/options.ts';
 import { startRecourse } from '../../commands/start/run.ts';
-import { demoUsername } from '../../commands/start/running.ts';
-import { fetchIdToken } from '../../commands/start/sign-in.ts';
+import { demoSignIn, fetchIdToken } from '../../commands/start/sign-in.ts';
 import { openState } from '../../commands/start/state.ts';
 
 /** A running system as a bench uses it. */
@@ -33,9 +32,7 @@ async function start<Result>(options: StartOptions, use: (bench: Bench) => Promi
   const store = openState(options.state, console.error);
   const { cloud, endpoint } = await startRecourse(options, store);
   try {
-    const { url, userPoolClientId: clientId, operator } = cloud;
-    const password = store.current.demoPassword;
-    const token = await fetchIdToken({ url, region: operator.region, clientId, username: demoUsername, password });
+    const token = await fetchIdToken(demoSignIn(cloud));
     return await use({ recourse: createRecourse({ endpoint, token }), options });
   } finally {
     await cloud.close();

@@ -2,9 +2,8 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'no
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultSettings } from '../../infra/settings.ts';
-import { type LocalCloud, startLocalCloud } from '../../local/stack.ts';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../local/stack.ts';
 import type { StartOptions } from './options.ts';
-import { demoUsername } from './running.ts';
 import type { StateStore } from './state.ts';
 import { maxRuntimeSeconds } from './train.ts';
 
@@ -20,29 +19,26 @@ export async function synthesizeAssembly({ state, cutOff, rateLimit }: StartOpti
   return synthesize({ outdir, settings: { cutOff, rateLimit } }).assemblyFolder;
 }
 
-/** Starts the local cloud from the assembly, with the demo user in it; what it logs goes to `local.log`. */
+/** Starts the local cloud from a template, with the demo user in it; what it logs goes to `local.log`. */
 export async function startCloud(
   options: StartOptions,
   store: StateStore,
-  assemblyFolder: string,
+  app: Pick<LocalCloudOptions, 'template' | 'parameters' | 'homePage'>,
 ): Promise<LocalCloud> {
   const logPath = join(store.folder, 'local.log');
   // A start keeps its own log and the one before, so that the folder does not grow for ever.
   if (existsSync(logPath)) renameSync(logPath, `${logPath}.old`);
   const logFile = createWriteStream(logPath);
-  const cloud = await startLocalCloud({
-    assemblyFolder,
-    region: defaultSettings.region,
+  return startLocalCloud({
+    ...app,
     stateFolder: store.folder,
     installationId: store.current.installationId,
     host: options.host,
     port: options.port,
     webFolder: join(repository, 'dist', 'web'),
-    demo: { username: demoUsername, password: store.current.demoPassword },
+    demoPassword: store.current.demoPassword,
     log: (line) => logFile.write(`${new Date().toISOString()} ${line}\n`),
   });
-  await cloud.ensureUser(demoUsername, store.current.demoPassword, ['agent', 'analyst', 'admin']);
-  return cloud;
 }
 
 /** Settings of every file of `sql/` that the administrator runs. */

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaultHistory } from '../../data/sampling-domain.ts';
 import { defaultSettings } from '../../infra/settings.ts';
+import { readAssembly } from '../../local/template/cloud-assembly.ts';
 import { type FaultOptions, withFaultOptions } from './fault-options.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -15,6 +16,10 @@ export interface StartOptions extends FaultOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly state: string;
+  /** A synthesized app to run in place of Recourse: the folder of its cloud assembly, or its template file. */
+  readonly template?: string;
+  /** Values for the parameters of that template. */
+  readonly parameter: Readonly<Record<string, string>>;
   readonly rateLimit: number;
   readonly reset: boolean;
   readonly once: boolean;
@@ -44,14 +49,38 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
       wholeNumber(10, 2_000_000_000),
       defaultSettings.rateLimit,
     )
-    .option('--state <folder>', 'where data, database and users live', '.recourse')
+    .option('--state <folder>', `where data, database and users live (default: "${ownStateFolder}")`)
     .option('--reset', 'forget the state and begin anew', false)
     .option('--once', 'print the answer and exit', false)
     .option('--json', 'print the bare GraphQL response and nothing else on standard output', false)
+    .addOption(
+      new Option(
+        '--template <path>',
+        "run this synthesized CDK app instead: its cdk.out folder, or a stack's template file",
+      ).conflicts(['data', 'rows', 'seed', 'cutOff', 'rateLimit', 'once', 'json']),
+    )
+    .option('--parameter <name=value>', 'a value for a parameter of that template; may be repeated', parameter, {})
     .allowExcessArguments(false);
-  return withFaultOptions(command)
+  const options = withFaultOptions(command)
     .parse([...argv], { from: 'user' })
-    .opts<StartOptions>();
+    .opts<Omit<StartOptions, 'state'> & Partial<Pick<StartOptions, 'state'>>>();
+  if (!options.template && Object.keys(options.parameter).length > 0) {
+    command.error("error: option '--parameter <name=value>' goes with '--template <path>'");
+  }
+  return { ...options, state: options.state ?? stateFolderOf(options.template) };
+}
+
+const ownStateFolder = '.recourse';
+
+/** Every app keeps its state in a folder of its own. */
+function stateFolderOf(template: string | undefined): string {
+  return template ? `${ownStateFolder}-${readAssembly(template).stackName}` : ownStateFolder;
+}
+
+function parameter(text: string, others: Readonly<Record<string, string>>): Record<string, string> {
+  const [, name, value] = /^([A-Za-z0-9]+)=([\s\S]*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('It must be NAME=VALUE.');
+  return { ...others, [name]: value };
 }
 
 function date(text: string): string {

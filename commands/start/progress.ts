@@ -1,4 +1,4 @@
-import type { ListrTask } from 'listr2';
+import { Listr, ListrLogger, type ListrTask, PRESET_TIMER, ProcessOutput } from 'listr2';
 
 /** Tells how far a step is: a fraction, 0 to 1. */
 export type Report = (fraction: number) => void;
@@ -6,8 +6,19 @@ export type Report = (fraction: number) => void;
 const isTerminal = process.stderr.isTTY === true;
 const barLength = 30;
 
+/** Takes steps one after another, each a line with its time on standard error; standard output is kept for the answer. */
+export async function runTasks<Context>(tasks: readonly ListrTask<Context>[], context: Context): Promise<void> {
+  const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
+  await new Listr<Context>(tasks.map(withPlainLine), {
+    ctx: context,
+    registerSignalListeners: false,
+    silentRendererCondition: () => !isTerminal,
+    rendererOptions: { timer: PRESET_TIMER, logger },
+  }).run();
+}
+
 /** Where there is no terminal to draw on, a step is one plain line at its end. */
-export function withPlainLine<Context>(task: ListrTask<Context>): ListrTask<Context> {
+function withPlainLine<Context>(task: ListrTask<Context>): ListrTask<Context> {
   if (isTerminal) return task;
   return {
     ...task,

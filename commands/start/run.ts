@@ -1,4 +1,4 @@
-import { Listr, ListrLogger, type ListrTask, PRESET_TIMER, ProcessOutput } from 'listr2';
+import type { ListrTask } from 'listr2';
 import { buildAll } from '../../build/build-all.ts';
 import { defaultSettings } from '../../infra/settings.ts';
 import type { LocalCloud } from '../../local/stack.ts';
@@ -6,9 +6,9 @@ import { type Answer, askForRanking } from './answer.ts';
 import { sqlSettings, startCloud, synthesizeAssembly } from './cloud.ts';
 import { discardChangedTables, forgetLostDatabase } from './lost-work.ts';
 import type { StartOptions } from './options.ts';
-import { progressReport, withPlainLine } from './progress.ts';
-import { announce, demoUsername } from './running.ts';
-import { fetchIdToken } from './sign-in.ts';
+import { progressReport, runTasks } from './progress.ts';
+import { announceCloud } from './running.ts';
+import { demoSignIn, fetchIdToken } from './sign-in.ts';
 import type { StateStore } from './state.ts';
 import { type Making, type MakingStep, makingSteps } from './steps.ts';
 import { openAdminWarehouse } from './warehouse.ts';
@@ -40,14 +40,8 @@ export async function startRecourse(
 ): Promise<Started> {
   const context: Context = {};
   const making = makingSteps.map((step) => makingTask(step, options));
-  const tasks = new Listr<Context>([...openingTasks(options, store, onCloud), ...making, askTask].map(withPlainLine), {
-    ctx: context,
-    registerSignalListeners: false,
-    silentRendererCondition: () => !process.stderr.isTTY,
-    rendererOptions: { timer: PRESET_TIMER, logger: standardErrorLogger() },
-  });
   try {
-    await tasks.run();
+    await runTasks([...openingTasks(options, store, onCloud), ...making, askTask], context);
   } catch (error) {
     await context.making?.cloud.close();
     throw error;
@@ -55,11 +49,6 @@ export async function startRecourse(
   const { cloud } = openedBy(context);
   if (!context.answer) throw new Error('The first question was not asked');
   return { cloud, endpoint: endpointOf(cloud), answer: context.answer };
-}
-
-/** Standard output is kept for the answer. */
-function standardErrorLogger(): ListrLogger {
-  return new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
 }
 
 function openingTasks(options: StartOptions, store: StateStore, onCloud: (cloud: LocalCloud) => void): Task[] {
@@ -81,7 +70,7 @@ function openingTasks(options: StartOptions, store: StateStore, onCloud: (cloud:
       title: 'Start the local cloud',
       task: async (context, task) => {
         if (discardChangedTables(store)) task.title += ' anew, since tables have changed,';
-        const cloud = await startCloud(options, store, context.assemblyFolder ?? '');
+        const cloud = await startCloud(options, store, { template: context.assemblyFolder ?? '' });
         onCloud(cloud);
         context.making = makingOf(options, store, cloud);
         await forgetLostDatabase(context.making);
@@ -123,11 +112,8 @@ const askTask: Task = {
   title: 'Ask for the first ranking',
   task: async (context) => {
     const { cloud, store } = openedBy(context);
-    const { url, operator, userPoolClientId } = cloud;
-    announce(store.folder, { url, region: operator.region, userPoolClientId, processId: process.pid });
-    const password = store.current.demoPassword;
-    const signIn = { url, region: operator.region, clientId: userPoolClientId, username: demoUsername, password };
-    context.answer = await askForRanking(endpointOf(cloud), await fetchIdToken(signIn));
+    announceCloud(store.folder, cloud);
+    context.answer = await askForRanking(endpointOf(cloud), await fetchIdToken(demoSignIn(cloud)));
   },
 };
 

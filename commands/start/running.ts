@@ -1,19 +1,28 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** The user that `npm start` makes, in all three groups. */
-export const demoUsername = 'demo';
+import type { LocalCloud } from '../../local/stack.ts';
 
 /** What a running installation tells `npm run token`. */
 export interface Running {
   readonly url: string;
   readonly region: string;
+  /** The app client that people sign in by. */
   readonly userPoolClientId: string;
+  readonly username: string;
   readonly processId: number;
 }
 
-/** Tells others where this installation answers. */
-export function announce(folder: string, running: Running): void {
+/** Tells others where a cloud answers; one that admits no app client without a secret has nothing to tell. */
+export function announceCloud(folder: string, cloud: LocalCloud): void {
+  const { url, operator, userPoolClientId, demo } = cloud;
+  if (userPoolClientId === undefined) return;
+  const running: Running = {
+    url,
+    region: operator.region,
+    userPoolClientId,
+    username: demo.username,
+    processId: process.pid,
+  };
   writeFileSync(runningFile(folder), JSON.stringify(running), { mode: 0o600 });
 }
 

@@ -1,4 +1,5 @@
 import { CognitoIdentityProviderClient, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
+import type { LocalCloud } from '../../local/stack.ts';
 
 /** Where and as whom to sign in. */
 export interface SignIn {
@@ -7,6 +8,12 @@ export interface SignIn {
   readonly clientId: string;
   readonly username: string;
   readonly password: string;
+}
+
+/** How the demo user of a running cloud signs in. Throws an Error when the API admits no app client without a secret. */
+export function demoSignIn({ url, operator, userPoolClientId, demo }: LocalCloud): SignIn {
+  if (userPoolClientId === undefined) throw new Error('The API admits no app client without a secret');
+  return { url, region: operator.region, clientId: userPoolClientId, ...demo };
 }
 
 /** Signs in by Cognito's own protocol and gives a fresh ID token. */

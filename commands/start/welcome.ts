@@ -1,17 +1,7 @@
+import { join } from 'node:path';
 import { exampleCustomer } from '../../client/example-customer.ts';
 import { faultsPath } from '../../local/redshift-data/faults/faults.ts';
-import { demoUsername } from './running.ts';
-
-/** What a person needs to know to use what has started. */
-export interface Welcome {
-  readonly endpoint: string;
-  readonly url: string;
-  readonly state: string;
-  readonly password: string;
-  readonly notEmulated: readonly string[];
-  /** The list of faults that are on; empty for none. */
-  readonly faults: string;
-}
+import type { LocalCloud } from '../../local/stack.ts';
 
 /** A short query for the command line; the customer is written into it, so that it can be read and changed. */
 function exampleQuery(): string {
@@ -23,20 +13,54 @@ function exampleQuery(): string {
 }
 
 /** The text that ends a start: where to go, as whom, and a request to paste. */
-export function welcome({ endpoint, url, state, password, notEmulated, faults }: Welcome): string {
-  const tokenCommand =
-    state === '.recourse' ? 'npm run -s token' : `npm run -s token -- --state '${state.replaceAll("'", `'\\''`)}'`;
+export function welcome(cloud: LocalCloud, state: string): string {
+  const { url } = cloud;
   return `
-GraphQL    ${endpoint}
+GraphQL    ${url}/graphql
 Web page   ${url}/
 Explorer   ${url}/explorer
-Sign in as ${demoUsername} with the password ${password}
+${signInLine(cloud)}
 
 Ask again, from this folder:
-  curl -s ${endpoint} \\
-    -H "Authorization: $(${tokenCommand})" -H 'Content-Type: application/json' \\
-    -d '${JSON.stringify({ query: exampleQuery() })}'
+${curl(cloud, state, exampleQuery())}
 
-In the template but not emulated here: ${notEmulated.join(', ') || 'nothing'}.
-${faults && `The warehouse has a bad day: ${faults} (${url}${faultsPath}).\n`}Press Ctrl-C to end.`;
+${closing(cloud)}`;
+}
+
+/** The text that ends the start of somebody else's app. */
+export function templateWelcome(cloud: LocalCloud, state: string): string {
+  const { url, template } = cloud;
+  return `
+${template.stackName} answers.
+
+GraphQL    ${url}/graphql
+Explorer   ${url}/explorer
+Log        ${join(state, 'local.log')}
+${signInLine(cloud)}
+
+Ask, from this folder:
+${curl(cloud, state, '{ __typename }')}
+
+${closing(cloud)}`;
+}
+
+function signInLine({ demo, userPoolClientId }: LocalCloud): string {
+  return userPoolClientId === undefined
+    ? 'The API admits no app client without a secret, so no page and no command signs in.'
+    : `Sign in as ${demo.username} with the password ${demo.password}`;
+}
+
+function curl({ url }: LocalCloud, state: string, query: string): string {
+  const tokenCommand =
+    state === '.recourse' ? 'npm run -s token' : `npm run -s token -- --state '${state.replaceAll("'", `'\\''`)}'`;
+  return `  curl -s ${url}/graphql \\
+    -H "Authorization: $(${tokenCommand})" -H 'Content-Type: application/json' \\
+    -d '${JSON.stringify({ query })}'`;
+}
+
+function closing({ url, notEmulated, faults }: LocalCloud): string {
+  const badDay = faults.read().faults;
+  const badDayLine = badDay && `The warehouse has a bad day: ${badDay} (${url}${faultsPath}).\n`;
+  return `In the template but not emulated here: ${notEmulated.join(', ') || 'nothing'}.
+${badDayLine}Press Ctrl-C to end.`;
 }

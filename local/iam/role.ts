@@ -25,6 +25,11 @@ const awsManagedPolicies: Readonly<Record<string, readonly PolicyStatement[]>> =
     'logs:CreateLogStream',
     'logs:PutLogEvents',
   ),
+  'service-role/AWSAppSyncPushToCloudWatchLogs': allowEverywhere(
+    'logs:CreateLogGroup',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+  ),
   AmazonS3FullAccess: allowEverywhere('s3:*', 's3-object-lambda:*'),
   AmazonS3ReadOnlyAccess: allowEverywhere(
     's3:Get*',

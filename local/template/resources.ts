@@ -1,6 +1,7 @@
 import type { ResourceDeclaration } from './document.ts';
 import type { DeclaredResource, ResourceTypes } from './resource-type.ts';
 import { appsync } from './resource-types/appsync.ts';
+import { cdk } from './resource-types/cdk.ts';
 import { cognito } from './resource-types/cognito.ts';
 import { ec2 } from './resource-types/ec2.ts';
 import { iam } from './resource-types/iam.ts';
@@ -16,6 +17,7 @@ import { asObject } from './values.ts';
 
 const resourceTypes: ResourceTypes = {
   ...appsync,
+  ...cdk,
   ...cognito,
   ...ec2,
   ...iam,

@@ -12,6 +12,9 @@ export interface Resource {
 
 /** A synthesized CloudFormation template, ready to run. */
 export interface Template {
+  readonly stackName: string;
+  readonly region: string;
+  readonly accountId: string;
   readonly resources: readonly Resource[];
   readonly outputs: Readonly<Record<string, string>>;
   /** Folder or file in the cloud assembly of the asset with this S3 object key. */

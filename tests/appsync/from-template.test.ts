@@ -28,6 +28,9 @@ function template(changes: Changes = {}): Template {
   });
   const Runtime = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
   return {
+    stackName: 'loans',
+    region: 'us-east-1',
+    accountId: '000000000000',
     outputs: {},
     assetPath: (key) => join(folder, key),
     resources: [

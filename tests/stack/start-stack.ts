@@ -6,8 +6,7 @@ import { decodeProtectedHeader, type JWK } from 'jose';
 import type { TestProject } from 'vitest/node';
 import { readStartOptions } from '../../commands/start/options.ts';
 import { startRecourse } from '../../commands/start/run.ts';
-import { demoUsername } from '../../commands/start/running.ts';
-import { fetchIdToken } from '../../commands/start/sign-in.ts';
+import { demoSignIn, fetchIdToken } from '../../commands/start/sign-in.ts';
 import { openState } from '../../commands/start/state.ts';
 
 /** The local cloud that a test run starts once, as its tests see it by `inject('stack')`. */
@@ -42,17 +41,16 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   const store = openState(state, console.error);
   const options = readStartOptions(['--rows', '3000', '--port', '0', '--state', state]);
   const { cloud, endpoint } = await startRecourse(options, store);
-  const password = store.current.demoPassword;
-  const signIn = async (username: string, groups?: readonly string[]) => {
-    if (groups) await cloud.ensureUser(username, password, groups);
-    const { url, operator, userPoolClientId: clientId } = cloud;
-    return fetchIdToken({ url, region: operator.region, clientId, username, password });
+  const { demo } = cloud;
+  const signIn = async (username: string, groups: readonly string[]) => {
+    await cloud.ensureUser(username, demo.password, groups);
+    return fetchIdToken({ ...demoSignIn(cloud), username });
   };
-  const token = await signIn(demoUsername);
+  const token = await fetchIdToken(demoSignIn(cloud));
   project.provide('stack', {
     url: cloud.url,
     endpoint,
-    demo: { username: demoUsername, password },
+    demo,
     token,
     signingKey: JSON.parse(await readFile(join(state, 'cognito.json'), 'utf8')).pools[0].idTokenKey,
     keyId: decodeProtectedHeader(token).kid ?? '',

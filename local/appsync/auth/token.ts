@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { compileJavaPattern } from '../appsync-js/java-pattern.ts';
 import type { UserPoolAuth } from '../options.ts';
 import { RequestError } from '../request/request-error.ts';
+import { appClientTest } from './app-client.ts';
 
 /** The claims of a verified token. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -17,14 +17,14 @@ export type TokenVerifier = (authorization: string | undefined) => Promise<Claim
  */
 export function createTokenVerifier(pool: UserPoolAuth): TokenVerifier {
   const findKey = createKeyStore(pool.jwks);
-  const clientPattern = pool.appIdClientRegex ? compileJavaPattern(`^(?:${pool.appIdClientRegex})$`) : undefined;
+  const admitsClient = appClientTest(pool.appIdClientRegex);
 
   return async (authorization) => {
     const { signed, kid, payload, signature } = readToken(authorization);
     const key = findKey.known(kid) ?? (await findKey.fetched(kid));
     if (!key || !verify('RSA-SHA256', Buffer.from(signed), key, signature)) throw unauthorized();
     const claims = parseSegment(payload);
-    checkClaims(claims, pool.issuer, clientPattern);
+    checkClaims(claims, pool.issuer, admitsClient);
     return claims;
   };
 }
@@ -50,14 +50,14 @@ function parseSegment(segment: string): Claims {
   throw unreadable();
 }
 
-function checkClaims(claims: Claims, issuer: string, clientPattern: RegExp | undefined): void {
+function checkClaims(claims: Claims, issuer: string, admitsClient: (clientId: string) => boolean): void {
   const now = Date.now() / 1000;
   if (claims.iss !== issuer) throw unauthorized();
   if (typeof claims.exp !== 'number') throw unauthorized();
   if (claims.exp <= now) throw refused('Token has expired.');
   if (claims.nbf !== undefined && !(typeof claims.nbf === 'number' && claims.nbf <= now)) throw unauthorized();
   const client = clientOf(claims);
-  if (client === undefined || (clientPattern && !clientPattern.test(client))) throw unauthorized();
+  if (client === undefined || !admitsClient(client)) throw unauthorized();
 }
 
 function clientOf(claims: Claims): string | undefined {

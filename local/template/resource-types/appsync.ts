@@ -27,6 +27,19 @@ function resolverArn(resolver: DeclaredResource): string {
   return arn(resolver, 'appsync', `apis/${api}/types/${type}/resolvers/${field}`);
 }
 
+/** Two functions may have the same name, so the id is of its own. */
+function functionId(configuration: DeclaredResource): string {
+  return id(configuration, 26, 'lower');
+}
+
+function functionArn(configuration: DeclaredResource): string {
+  return arn(
+    configuration,
+    'appsync',
+    `apis/${property(configuration, 'ApiId')}/functions/${functionId(configuration)}`,
+  );
+}
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_AppSync.html */
 export const appsync: ResourceTypes = {
   'AWS::AppSync::GraphQLApi': {
@@ -57,4 +70,14 @@ export const appsync: ResourceTypes = {
       TypeName: (resolver) => property(resolver, 'TypeName'),
     },
   },
+  'AWS::AppSync::FunctionConfiguration': {
+    ref: functionArn,
+    attributes: {
+      DataSourceName: (configuration) => property(configuration, 'DataSourceName'),
+      FunctionArn: functionArn,
+      FunctionId: functionId,
+      Name: (configuration) => property(configuration, 'Name'),
+    },
+  },
+  'AWS::AppSync::ApiCache': { ref: (cache) => id(cache, 26, 'lower'), attributes: {} },
 };

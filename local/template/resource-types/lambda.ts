@@ -8,4 +8,5 @@ export const lambda: ResourceTypes = {
     ref: functionName,
     attributes: { Arn: (lambda) => arn(lambda, 'lambda', `function:${functionName(lambda)}`) },
   },
+  'AWS::Lambda::Permission': { ref: (permission) => physicalName(permission, 'Id'), attributes: {} },
 };

@@ -1,0 +1,34 @@
+import { appClientTest } from './appsync/auth/app-client.ts';
+import { readUserPools, type UserPool, type UserPoolClient } from './cognito/pools.ts';
+import { propertiesOf } from './template/resource-properties.ts';
+import type { Resource } from './template/template.ts';
+
+/** Who may call the template's API. */
+export interface ApiUsers {
+  readonly pool: UserPool;
+  /** The app client for people at a browser or a shell: the first that has no secret and that the API admits. */
+  readonly client: UserPoolClient | undefined;
+  /** The name that the demo user signs in by. */
+  readonly demoUsername: string;
+}
+
+/**
+ * Finds the user pool of the API.
+ *
+ * @throws Error when the API has another kind of authorization, or a user pool that is not the template's.
+ */
+export function readApiUsers(resources: readonly Resource[]): ApiUsers {
+  const api = resources.find(({ type }) => type === 'AWS::AppSync::GraphQLApi');
+  if (!api) throw new Error('The template has no AWS::AppSync::GraphQLApi');
+  const config = propertiesOf(api).object('UserPoolConfig');
+  const poolId = config.text('UserPoolId');
+  const pool = readUserPools(resources).find((candidate) => candidate.poolId === poolId);
+  if (!pool) {
+    throw new Error(
+      `${api.type} ${api.logicalId}: ${poolId ? `user pool ${poolId} is not in the template` : 'it has no user pool'}`,
+    );
+  }
+  const isAdmitted = appClientTest(config.text('AppIdClientRegex'));
+  const client = pool.clients.find(({ clientId }) => isAdmitted(clientId));
+  return { pool, client, demoUsername: pool.signsInByEmail ? 'demo@example.com' : 'demo' };
+}
