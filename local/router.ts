@@ -15,7 +15,8 @@ export function createRouter({ appSync, cognito, redshiftData, faults, pages }: 
   return (request) => {
     if (request.path === '/graphql') return appSync(request);
     if (request.path === faultsPath) return faults(request);
-    if (isWellKnown(request) || (request.path === '/' && request.method === 'OPTIONS')) return cognito(request);
+    if (isWellKnown(request) || isHostedPage(request)) return cognito(request);
+    if (request.path === '/' && request.method === 'OPTIONS') return cognito(request);
     if (request.path !== '/' || request.method !== 'POST') return pages(request);
     return request.headers['x-amz-target']?.startsWith('RedshiftData.') ? redshiftData(request) : cognito(request);
   };
@@ -23,4 +24,9 @@ export function createRouter({ appSync, cognito, redshiftData, faults, pages }: 
 
 function isWellKnown({ path }: HttpRequest): boolean {
   return /^\/[\w-]+\/\.well-known\//.test(path);
+}
+
+/** What a user pool's domain serves; on AWS that is a host of its own. */
+function isHostedPage({ path }: HttpRequest): boolean {
+  return /^\/(oauth2\/.*|login|logout|error)$/.test(path);
 }

@@ -27,5 +27,10 @@ export const cognito: ResourceTypes = {
     ref: clientId,
     attributes: { ClientId: clientId, Name: (client) => physicalName(client, 'ClientName') },
   },
+  'AWS::Cognito::UserPoolDomain': {
+    ref: (domain) => property(domain, 'Domain'),
+    attributes: { CloudFrontDistribution: (domain) => `${id(domain, 13, 'lower')}.cloudfront.net` },
+  },
   'AWS::Cognito::UserPoolGroup': { ref: (group) => property(group, 'GroupName'), attributes: {} },
+  'AWS::Cognito::UserPoolResourceServer': { ref: (server) => property(server, 'Identifier'), attributes: {} },
 };
