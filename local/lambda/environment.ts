@@ -20,13 +20,16 @@ export interface LogNames {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export function instanceEnvironment(
-  { name, handler, runtime, folder, memoryMegabytes, variables }: LambdaFunction,
+  { name, handler, runtime, memoryMegabytes, variables }: LambdaFunction,
   {
+    taskRoot,
     region,
     credentials,
     endpoints,
     log,
   }: {
+    /** Folder of the function's code. */
+    readonly taskRoot: string;
     readonly region: string;
     readonly credentials: SessionCredentials;
     /** `AWS_ENDPOINT_URL_...` by name. */
@@ -50,7 +53,9 @@ export function instanceEnvironment(
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken,
-    LAMBDA_TASK_ROOT: folder,
+    LAMBDA_TASK_ROOT: taskRoot,
+    LAMBDA_RUNTIME_DIR: '/var/runtime',
+    TZ: ':UTC',
     LANG: 'en_US.UTF-8',
     PATH: '/usr/local/bin:/usr/bin:/bin',
     // Without these the SDK would read the profiles in this machine's home folder.

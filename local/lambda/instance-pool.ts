@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { LambdaFunction } from './functions.ts';
-import { type Instance, type InstanceOptions, type Outcome, startInstance } from './instance.ts';
+import { type Instance, type InstanceOptions, startInstance } from './instance.ts';
+import { errorLines, invokeLogged } from './invocation-log.ts';
 import type { FunctionError } from './messages.ts';
+import type { Outcome } from './watch-worker.ts';
 
 /** The instances of one function. */
 export interface InstancePool {
   /** Runs the function on a free instance, a new one, or the next to become free. */
-  invoke(event: string): Promise<Outcome>;
+  invoke(event: string, requestId?: string): Promise<Outcome>;
   /** Starts instances ahead of need until there are `count`. Throws when the function does not load. */
   warm(count: number): Promise<void>;
   /** Invocations that run or wait. */
@@ -24,23 +26,24 @@ interface Waiting {
 export function createInstancePool(
   lambda: LambdaFunction,
   maxInstances: number,
-  options: InstanceOptions,
+  options: InstanceOptions & { readonly taskRoot: () => Promise<string> },
 ): InstancePool {
   const idle: Instance[] = [];
   const busy = new Set<Instance>();
   const starting = new Set<Promise<FunctionError | undefined>>();
   const queue: Waiting[] = [];
+  const log = (line: string) => options.log(`${lambda.name} ${line}`);
   let isClosed = false;
 
   const size = () => idle.filter((instance) => instance.isAlive()).length + busy.size + starting.size;
 
   function grow(): Promise<FunctionError | undefined> {
-    const start = startAndLog(lambda, options, size() + 1).then(async (started) => {
+    const start = startFrom(lambda, options).then(async (result) => {
       starting.delete(start);
-      const error = 'errorType' in started ? started : undefined;
-      if (!('errorType' in started)) idle.push(started);
+      const error = 'errorType' in result ? result : undefined;
+      if (!('errorType' in result)) idle.push(result);
       // An invocation that asked for this instance must not ask for ever.
-      else queue.shift()?.resolve({ ok: false, error: started });
+      else queue.shift()?.resolve({ ok: false, error: result });
       await (isClosed ? endAll() : dispatch());
       return error;
     });
@@ -60,10 +63,9 @@ export function createInstancePool(
 
   async function run(instance: Instance, { requestId, event, resolve }: Waiting): Promise<void> {
     busy.add(instance);
-    const outcome = await instance.invoke(requestId, event);
+    const outcome = await invokeLogged(lambda, instance, { requestId, event, log });
     busy.delete(instance);
     if (instance.isAlive()) idle.push(instance);
-    if (!outcome.ok) logError(lambda, requestId, outcome.error, options.log);
     resolve(outcome);
     if (!isClosed) dispatch();
   }
@@ -73,10 +75,10 @@ export function createInstancePool(
   }
 
   return {
-    invoke(event) {
+    invoke(event, requestId = randomUUID()) {
       if (isClosed) throw new Error(`Lambda function ${lambda.name} was invoked after the end of the local Lambda`);
       return new Promise((resolve) => {
-        queue.push({ requestId: randomUUID(), event, resolve });
+        queue.push({ requestId, event, resolve });
         dispatch();
       });
     },
@@ -108,29 +110,19 @@ const closedError: FunctionError = {
   trace: [],
 };
 
-async function startAndLog(lambda: LambdaFunction, options: InstanceOptions, instanceNumber: number) {
-  const start = performance.now();
-  const started = await startInstance(lambda, options).catch(brokenFunction);
-  if ('errorType' in started) logError(lambda, 'init', started, options.log);
-  else {
-    const milliseconds = Math.round(performance.now() - start);
-    options.log(`${lambda.name}: cold start of instance ${instanceNumber} in ${milliseconds} ms`);
-  }
-  return started;
-}
-
-/** A bundle that is not there fails its invocations as one that does not load. */
-function brokenFunction(error: unknown): FunctionError {
-  const message = error instanceof Error ? error.message : String(error);
-  return { errorType: 'Runtime.ImportModuleError', errorMessage: message, trace: [] };
-}
-
-function logError(
-  { name }: LambdaFunction,
-  requestId: string,
-  { errorType, errorMessage, trace }: FunctionError,
-  log: (line: string) => void,
-): void {
-  log(`${name} ${requestId}: ${errorType}: ${errorMessage}`);
-  for (const line of trace.slice(1)) log(`${name} ${requestId}: ${line}`);
+/** Code that cannot be unpacked fails the invocations as code that does not load. */
+function startFrom(
+  lambda: LambdaFunction,
+  { taskRoot, ...options }: Parameters<typeof createInstancePool>[2],
+): Promise<Instance | FunctionError> {
+  return taskRoot()
+    .then((folder) => startInstance(lambda, folder, options))
+    .catch((error: unknown) => {
+      const errorMessage = error instanceof Error ? error.message : String(error);
+      return { errorType: 'Runtime.ImportModuleError', errorMessage, trace: [] };
+    })
+    .then((started) => {
+      if ('errorType' in started) for (const line of errorLines('init', started)) options.log(`${lambda.name} ${line}`);
+      return started;
+    });
 }

@@ -1,18 +1,25 @@
 /**
- * Stands for AWS Lambda: runs the bundles of the template's Node.js functions in worker threads, each instance with its own
+ * Stands for AWS Lambda: runs the code of the template's Node.js functions in worker threads, each instance with its own
  * environment and its role's credentials, one invocation at a time, under the function's timeout and memory.
- * Leaves out other runtimes, layers, inline code, versions and aliases, callbacks, streaming, retries of asynchronous
- * invocations, the API to manage functions, and that a frozen instance does no work between invocations.
+ * Leaves out other runtimes than this machine's own Node.js, layers, container images, VPCs, file systems, dead-letter queues
+ * and destinations, X-Ray, versions and aliases, response streaming, the API to manage functions, resource-based policies;
+ * and of an instance its own time zone and current directory, memory outside the heap as a limit, and that it is frozen
+ * between invocations.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Resource } from '../template/template.ts';
 import type { SessionCredentials } from './environment.ts';
+import { unpackCode } from './function-code.ts';
 import { type LambdaFunction, readFunctions } from './functions.ts';
 import { createInstancePool, type InstancePool } from './instance-pool.ts';
+import { runEvent } from './run-event.ts';
 
 /** What the local Lambda is made from. */
 export interface LambdaOptions {
   readonly resources: readonly Resource[];
-  /** Folder of the bundle with this S3 object key. */
+  /** Folder or zip archive of the asset with this S3 object key. */
   readonly assetPath: (objectKey: string) => string;
   /** Endpoints of the services that functions call, e.g. `AWS_ENDPOINT_URL_REDSHIFT_DATA`. */
   readonly environment: Readonly<Record<string, string>>;
@@ -30,19 +37,23 @@ export type InvocationReply =
   | { readonly ok: true; readonly payload: unknown }
   | { readonly ok: false; readonly error: { readonly type: string; readonly message: string } };
 
-/** `RequestResponse` waits for the reply; `Event` replies null at once. */
+/** `RequestResponse` waits for the reply; `Event` replies null at once, and the event is tried up to three times. */
 export type InvocationType = 'RequestResponse' | 'Event';
+
+/** How a function is invoked. */
+export interface InvocationOptions {
+  /** @default RequestResponse */
+  readonly invocationType?: InvocationType;
+}
 
 /** The local Lambda. */
 export interface Lambda {
   /** Why functions of the template do not run here, one line each. */
   readonly refused: readonly string[];
-  /** Invokes a function. Throws when the template has no such function or when it is one of the refused. */
-  invoke(
-    functionArnOrName: string,
-    payload: unknown,
-    options?: { readonly invocationType: InvocationType },
-  ): Promise<InvocationReply>;
+  /** Throws when the template has no such function, or when it is one of the refused. */
+  requireFunction(functionArnOrName: string): void;
+  /** Invokes a function. Throws as `requireFunction` does. */
+  invoke(functionArnOrName: string, payload: unknown, options?: InvocationOptions): Promise<InvocationReply>;
   /** Starts instances of a function ahead of its first invocation. Throws when it does not load. */
   warm(functionArnOrName: string, count?: number): Promise<void>;
   /** Ends every instance; invocations under way get an error. */
@@ -52,44 +63,80 @@ export interface Lambda {
 // A reply's limit for a synchronous invocation, as Lambda's own error states it.
 const maxReplyBytes = 6_291_556;
 
-// A function with ReservedConcurrentExecutions refuses what goes beyond them; others let it wait.
-const throttled: InvocationReply = {
-  ok: false,
-  error: { type: 'Lambda:TooManyRequestsException', message: 'Rate Exceeded.' },
-};
+// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+const maxEventBytes: Readonly<Record<InvocationType, number>> = { RequestResponse: 6_291_456, Event: 1_048_576 };
 
 /** Starts the functions of a template; an instance comes with the first invocation or with `warm`. */
 export function createLambda(options: LambdaOptions): Lambda {
-  const { resources, assetPath, region = 'us-east-1', environment: endpoints, maxInstances = 4 } = options;
+  const { resources, assetPath, region = 'us-east-1', environment: endpoints, maxInstances = 4, log } = options;
   const { functions, refused } = readFunctions(resources, assetPath);
+  const code = createCodeFolders();
+  let isClosed = false;
   const pools = new Map(
     functions.map((lambda) => {
-      return [lambda, createInstancePool(lambda, maxInstances, { ...options, region, endpoints })];
+      const most = Math.min(maxInstances, lambda.reservedConcurrency ?? maxInstances);
+      const taskRoot = () => code.folderOf(lambda);
+      return [lambda, createInstancePool(lambda, most, { ...options, region, endpoints, taskRoot })];
     }),
   );
 
   function find(functionArnOrName: string): [LambdaFunction, InstancePool] {
     const found = [...pools].find(([{ name, arn }]) => functionArnOrName === name || functionArnOrName === arn);
     if (found) return found;
-    const name = functionArnOrName.split(':').at(-1) ?? '';
-    throw new Error(refused.get(name) ?? `The template has no Lambda function ${functionArnOrName}`);
+    const reason = [...refused].find(
+      ([arn]) => arn === functionArnOrName || arn.endsWith(`:${functionArnOrName}`),
+    )?.[1];
+    throw new Error(reason ?? `The template has no Lambda function ${functionArnOrName}`);
   }
 
   return {
     refused: [...refused.values()],
-    async invoke(functionArnOrName, payload, { invocationType } = { invocationType: 'RequestResponse' }) {
-      const [lambda, pool] = find(functionArnOrName);
-      if (pool.load() >= (lambda.reservedConcurrency ?? Number.POSITIVE_INFINITY)) return throttled;
-      const outcome = pool.invoke(JSON.stringify(payload) ?? 'null');
-      if (invocationType === 'Event') return { ok: true, payload: null };
-      return outcome.then((result) => (result.ok ? readReply(result.payload) : unhandled(result.error.errorMessage)));
+    requireFunction: (functionArnOrName) => void find(functionArnOrName),
+    async invoke(functionArnOrName, payload, { invocationType = 'RequestResponse' } = {}) {
+      const [{ name, reservedConcurrency = Number.POSITIVE_INFINITY }, pool] = find(functionArnOrName);
+      const event = JSON.stringify(payload) ?? 'null';
+      const most = maxEventBytes[invocationType];
+      if (Buffer.byteLength(event) > most) return tooLarge(most);
+      if (invocationType === 'Event') {
+        void runEvent(pool, event, { log: (line) => log(`${name} ${line}`), isClosed: () => isClosed });
+        return { ok: true, payload: null };
+      }
+      // A function with ReservedConcurrentExecutions refuses what goes beyond them; others let it wait.
+      if (pool.load() >= reservedConcurrency) return throttled;
+      const outcome = await pool.invoke(event);
+      return outcome.ok ? readReply(outcome.payload) : unhandled(outcome.error.errorMessage);
     },
     async warm(functionArnOrName, count = 1) {
       const [, pool] = find(functionArnOrName);
       await pool.warm(count);
     },
     async close() {
+      isClosed = true;
       await Promise.all([...pools.values()].map((pool) => pool.close()));
+      await code.remove();
+    },
+  };
+}
+
+/** Gives each function's code a folder when it is first asked for. */
+function createCodeFolders() {
+  let root: Promise<string> | undefined;
+  const folders = new Map<string, Promise<string>>();
+  async function unpack({ name, code }: LambdaFunction): Promise<string> {
+    // Far from any package.json and node_modules of this machine's.
+    root ??= mkdtemp(join(tmpdir(), 'recourse-lambda-'));
+    const folder = join(await root, name);
+    await unpackCode(code, folder);
+    return folder;
+  }
+  return {
+    folderOf(lambda: LambdaFunction): Promise<string> {
+      const folder = folders.get(lambda.name) ?? unpack(lambda);
+      folders.set(lambda.name, folder);
+      return folder;
+    },
+    async remove(): Promise<void> {
+      if (root) await rm(await root, { recursive: true, force: true });
     },
   };
 }
@@ -102,4 +149,14 @@ function readReply(payload: string): InvocationReply {
 /** AppSync tells of every failing function by this one type: the thrown error's own name is lost. */
 function unhandled(message: string): InvocationReply {
   return { ok: false, error: { type: 'Lambda:Unhandled', message } };
+}
+
+const throttled: InvocationReply = {
+  ok: false,
+  error: { type: 'Lambda:TooManyRequestsException', message: 'Rate Exceeded.' },
+};
+
+function tooLarge(bytes: number): InvocationReply {
+  const message = `Request must be smaller than ${bytes} bytes for the InvokeFunction operation`;
+  return { ok: false, error: { type: 'Lambda:RequestTooLargeException', message } };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { start } from './start.ts';
 
 describe('a failing function', () => {
@@ -24,10 +24,19 @@ describe('a failing function', () => {
     expect(await one.invoke('asker', {})).toEqual(unhandled('plain'));
   });
 
-  it('replies when its result is no JSON', async () => {
-    const one = await start('export const handler = async () => 1n;');
+  it.each(['1n', '(() => { const circle = {}; circle.self = circle; return circle; })()'])(
+    'replies when its result is %s, which is no JSON',
+    async (result) => {
+      const one = await start(`export const handler = async () => ${result};`);
 
-    expect(await one.invoke('asker', {})).toEqual(unhandled(expect.stringContaining('BigInt')));
+      expect(await one.invoke('asker', {})).toEqual(unhandled('Unable to stringify response body'));
+    },
+  );
+
+  it('replies when it calls itself for ever', async () => {
+    const one = await start('export const handler = async (event) => handler(event) + 1;'.replace('async ', ''));
+
+    expect(await one.invoke('asker', {})).toEqual(unhandled('Maximum call stack size exceeded'));
   });
 
   it('times out, even in an endless loop, and the next invocation gets a fresh instance', async () => {
@@ -53,7 +62,7 @@ describe('a failing function', () => {
   it.each([
     ['process.exit(3)', /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 3$/],
     ['setTimeout(() => { throw new Error("late"); }, 5); await new Promise(() => {})', /^late$/],
-    ['Promise.reject(new Error("dropped")); await new Promise((r) => setTimeout(r, 2000))', /^dropped$/],
+    ['Promise.reject(new Error("dropped")); await new Promise((r) => setTimeout(r, 2000))', /^Error: dropped$/],
     ['const all = []; for (;;) all.push(new Array(100000).fill(Math.random()))', /signal: killed$/],
   ])('that crashes by %s replies, and the next invocation gets a fresh instance', async (crash, message) => {
     const one = await start(
@@ -89,10 +98,10 @@ describe('a failing function', () => {
 
   it('names a handler that its bundle lacks', async () => {
     expect(await (await start('export const other = 1;')).invoke('asker', {})).toEqual(
-      unhandled(expect.stringContaining('exports no function "handler"')),
+      unhandled('index.handler is undefined or not exported'),
     );
     expect(await (await start('', { Handler: 'main.handler' })).invoke('asker', {})).toEqual(
-      unhandled(expect.stringContaining('has no .js, .mjs or .cjs file for its handler main.handler')),
+      unhandled(expect.stringContaining("Error: Cannot find module 'main'")),
     );
   });
 
@@ -105,8 +114,31 @@ describe('a failing function', () => {
   });
 });
 
+describe('a slow initialization', () => {
+  it('is begun again after ten seconds, with the time of an invocation', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const one = await start(`await new Promise(() => setInterval(() => {}, 1e6)); export const handler = () => {};`, {
+      Timeout: 20,
+    });
+
+    const reply = one.invoke('asker', {});
+    for (const seconds of [10, 20]) {
+      await vi.waitUntil(() => vi.getTimerCount() > 0, { interval: 1 });
+      vi.advanceTimersByTime(seconds * 1000);
+    }
+
+    expect(await reply).toMatchObject({
+      error: { message: expect.stringMatching('Task timed out after 20.00 seconds$') },
+    });
+    expect(one.lines.filter((line) => line.includes('INIT_REPORT'))).toEqual(
+      Array(2).fill(expect.stringMatching(/Phase: init\tStatus: timeout\tError Type: Sandbox.Timedout$/)),
+    );
+  });
+});
+
 describe('the log', () => {
-  it('carries what a function prints, with its name and request id, before its end', async () => {
+  it("is Lambda's own: the start, what the function prints before its end, the end and a report", async () => {
     const one = await start(`console.log('module loaded');
       export const handler = async (event, { awsRequestId }) => {
         console.log('one\\ntwo'); console.error('three'); process.stdout.write('four');
@@ -114,15 +146,32 @@ describe('the log', () => {
       };`);
 
     const reply = await one.invoke('asker', {});
+    await one.invoke('asker', {});
 
     const id = reply.ok ? reply.payload : '';
-    const printed = one.lines.filter((line) => !line.includes('cold start'));
-    expect(printed).toEqual([
+    const report =
+      /^asker REPORT RequestId: \S+\tDuration: [\d.]+ ms\tBilled Duration: \d+ ms\tMemory Size: 256 MB\tMax Memory Used: \d+ MB/;
+    expect(one.lines.slice(0, 9)).toEqual([
+      expect.stringMatching(/^asker INIT_START Runtime Version: nodejs22.x on Node.js v/),
       'asker init: module loaded',
+      `asker START RequestId: ${id} Version: $LATEST`,
       `asker ${id}: one`,
       `asker ${id}: two`,
       `asker ${id}: three`,
       `asker ${id}: four`,
+      `asker END RequestId: ${id}`,
+      expect.stringMatching(report),
     ]);
+    expect(one.lines[8]).toMatch(/\tInit Duration: [\d.]+ ms$/);
+    expect(one.lines.at(-1)).toMatch(report);
+    expect(one.lines.at(-1)).not.toContain('Init Duration');
+  });
+
+  it('tells of an instance that its invocation ended', async () => {
+    const one = await start('export const handler = () => process.exit(3);');
+
+    await one.invoke('asker', {});
+
+    expect(one.lines.at(-1)).toMatch(/\tStatus: error\tError Type: Runtime.ExitError$/);
   });
 });

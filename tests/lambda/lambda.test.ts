@@ -1,8 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLambda } from '../../local/lambda/lambda.ts';
-import { functionResource, makeBundleFolder, start } from './start.ts';
+import { functionResource, start } from './start.ts';
 
 describe('an invocation', () => {
   it('passes event and reply as JSON, by name or ARN', async () => {
@@ -27,7 +25,7 @@ describe('an invocation', () => {
     const teller = await start(`export const handler = async (event, context) => {
       const before = context.getRemainingTimeInMillis();
       await new Promise((resolve) => setTimeout(resolve, 20));
-      return { ...context, passed: before - context.getRemainingTimeInMillis(), before };
+      return { ...context, known: Object.keys(context), passed: before - context.getRemainingTimeInMillis(), before };
     };`);
 
     const reply = await teller.invoke('asker', {});
@@ -41,6 +39,9 @@ describe('an invocation', () => {
         invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:asker',
         memoryLimitInMB: '256',
         logGroupName: '/aws/lambda/asker',
+        logStreamName: expect.stringMatching(/^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/),
+        callbackWaitsForEmptyEventLoop: true,
+        known: expect.arrayContaining(['clientContext', 'identity', 'succeed', 'fail', 'done']),
       },
     });
     expect(payload.before).toBeLessThanOrEqual(5000);
@@ -57,19 +58,69 @@ describe('an invocation', () => {
     expect(await teller.invoke('asker', {})).toEqual({ ok: true, payload: 2 });
   }, 10_000);
 
-  it('refuses functions that the template lacks or that do not run on Node.js', async () => {
+  it.each(['RequestResponse', 'Event'] as const)('refuses a payload beyond the limit of %s', async (invocationType) => {
+    const echo = await start('export const handler = async (event) => event;');
+    const most = { RequestResponse: 6_291_456, Event: 1_048_576 }[invocationType];
+
+    expect(await echo.invoke('asker', 'x'.repeat(most - 1), { invocationType })).toEqual({
+      ok: false,
+      error: {
+        type: 'Lambda:RequestTooLargeException',
+        message: `Request must be smaller than ${most} bytes for the InvokeFunction operation`,
+      },
+    });
+  });
+
+  it('names a function that the template lacks', async () => {
+    const one = await start('');
+
+    expect(() => one.requireFunction('other')).toThrow('The template has no Lambda function other');
+    await expect(one.invoke('other', {})).rejects.toThrow('The template has no Lambda function other');
+  });
+});
+
+describe('an event', () => {
+  it('is tried twice more, after one minute and after two, then discarded', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const one = await start('export const handler = async () => { throw new Error("no"); };');
+    const tries = () => one.lines.filter((line) => line.includes('START RequestId'));
+
+    await one.invoke('asker', {}, { invocationType: 'Event' });
+    for (const [index, seconds] of [60, 120].entries()) {
+      const announced = `the event is tried again in ${seconds} seconds`;
+      await vi.waitUntil(() => one.lines.some((line) => line.endsWith(announced)), { interval: 1 });
+      expect(tries()).toHaveLength(index + 1);
+      vi.advanceTimersByTime(seconds * 1000);
+    }
+
+    await vi.waitUntil(() => one.lines.some((line) => line.endsWith('discarded after 3 attempts')), { interval: 1 });
+    expect(new Set(tries())).toHaveLength(1);
+    expect(tries()).toHaveLength(3);
+  });
+});
+
+describe('a function that does not run here', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['its runtime is python3.13, only Node.js is emulated', { Runtime: 'python3.13' }],
+    ['it is a container image', { PackageType: 'Image' }],
+    ['it has layers, which are not emulated', { Layers: ['arn:aws:lambda:us-east-1:1:layer:x:1'] }],
+    ['it mounts a file system, which is not emulated', { FileSystemConfigs: [{ Arn: 'arn' }] }],
+    ['it has a dead-letter queue, which is not emulated', { DeadLetterConfig: { TargetArn: 'arn' } }],
+    ['its environment has reserved keys: AWS_REGION', { Environment: { Variables: { AWS_REGION: 'mars', OK: '' } } }],
+    ['its code /nowhere is not among the assets', {}],
+  ])('is refused by name: %s', (reason, properties) => {
     const one = createLambda({
-      resources: [functionResource('snake', { Runtime: 'python3.13' })],
-      assetPath: () => '',
+      resources: [functionResource('odd', properties)],
+      assetPath: () => '/nowhere',
       environment: {},
       credentials: () => ({ accessKeyId: '', secretAccessKey: '', sessionToken: '' }),
       log: () => {},
     });
 
-    const reason = 'Lambda function snake does not run locally: its runtime is python3.13, only Node.js is emulated';
-    expect(one.refused).toEqual([reason]);
-    await expect(one.invoke('snake', {})).rejects.toThrow(reason);
-    await expect(one.invoke('other', {})).rejects.toThrow('The template has no Lambda function other');
+    expect(one.refused).toEqual([`Lambda function odd does not run locally: ${reason}`]);
+    expect(() => one.requireFunction('odd')).toThrow(reason);
+    expect(() => one.requireFunction('arn:aws:lambda:us-east-1:000000000000:function:odd')).toThrow(reason);
   });
 });
 
@@ -97,7 +148,7 @@ describe('the environment of a function', () => {
       },
     });
     const names = Object.keys((reply.ok && reply.payload) || {});
-    const allowed = /^(AWS_|REDSHIFT_SCHEMA$|COUNT$|_HANDLER$|LAMBDA_TASK_ROOT$|LANG$|PATH$)/;
+    const allowed = /^(AWS_|REDSHIFT_SCHEMA$|COUNT$|_HANDLER$|LAMBDA_TASK_ROOT$|LAMBDA_RUNTIME_DIR$|TZ$|LANG$|PATH$)/;
     expect(names.filter((name) => !allowed.test(name))).toEqual([]);
   });
 
@@ -118,23 +169,5 @@ describe('the environment of a function', () => {
       { ok: true, payload: null },
     ]);
     expect(process.env.MARK).toBeUndefined();
-  });
-});
-
-describe('a bundle', () => {
-  it.each([
-    ['index.mjs', 'export const handler = async () => "esm";', 'esm'],
-    ['index.cjs', 'exports.handler = async () => "cjs";', 'cjs'],
-    ['index.js', 'module.exports = { handler: async () => "js" };', 'js'],
-    ['nested/main.mjs', 'export const run = async () => "nested";', 'nested'],
-  ])('may be %s', async (file, source, payload) => {
-    const bundle = await makeBundleFolder();
-    await mkdir(join(bundle, 'nested'));
-    await writeFile(join(bundle, file), source);
-    const handler = file === 'nested/main.mjs' ? 'nested/main.run' : 'index.handler';
-
-    const one = await start('', { Handler: handler }, { assetPath: () => bundle });
-
-    expect(await one.invoke('asker', {})).toEqual({ ok: true, payload });
   });
 });
