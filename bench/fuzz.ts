@@ -1,39 +1,65 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
-import type { Finding, FuzzReport } from './fuzz/fuzz-sql.ts';
+import type { Finding, FuzzReport } from './fuzz/tally.ts';
 
 /** One line for the list of benches. */
-export const description = 'whether random statements, valid and not, crash, hang or break into the SQL server';
+export const description =
+  'whether random statements or requests, valid and not, crash, hang or break into the servers';
 
 interface FuzzOptions {
-  readonly statements: number;
+  readonly number: number;
   readonly seed: number;
 }
 
-/** Fuzzes a target; true when every statement ended as it may. */
+type Tell = (finding: Finding) => void;
+
+interface Target {
+  readonly noun: string;
+  /** Loads what is fuzzed, which the list of benches does without, and fuzzes it. */
+  readonly fuzz: (options: FuzzOptions, onFinding: Tell) => Promise<FuzzReport & { readonly overHttp?: number }>;
+}
+
+const targets: Readonly<Record<string, Target>> = {
+  sql: {
+    noun: 'statement',
+    async fuzz({ number, seed }, onFinding) {
+      const { fuzzSql } = await import('./fuzz/fuzz-sql.ts');
+      return fuzzSql({ statements: number, seed, onFinding });
+    },
+  },
+  graphql: {
+    noun: 'request',
+    async fuzz({ number, seed }, onFinding) {
+      const { fuzzGraphql } = await import('./fuzz/graphql/fuzz-graphql.ts');
+      const { openCloud } = await import('./fuzz/graphql/open-cloud.ts');
+      return fuzzGraphql({ requests: number, seed, open: openCloud, onFinding });
+    },
+  },
+};
+
+/** Fuzzes a target; true when everything sent ended as it may. */
 export async function run(args: readonly string[]): Promise<boolean> {
-  const { statements, seed } = readOptions(args);
-  // Loads the whole engine, which the list of benches does without.
-  const { fuzzSql } = await import('./fuzz/fuzz-sql.ts');
-  console.log(`Sending ${statements} statements of seed ${seed}, each on its own.`);
+  const { target, ...options } = readOptions(args);
+  console.log(`Sending ${options.number} ${target.noun}s of seed ${options.seed}, each on its own.`);
   const started = performance.now();
-  const report = await fuzzSql({ statements, seed, onFinding: (finding) => console.log(describeFinding(finding)) });
-  console.log(summary(report, (performance.now() - started) / 1000));
+  const report = await target.fuzz(options, (finding) => console.log(describeFinding(finding, target.noun)));
+  console.log(summary(report, target.noun, (performance.now() - started) / 1000));
   return report.findings.length === 0;
 }
 
-function describeFinding({ number, user, kind, sql, message }: Finding): string {
-  return `FOUND   ${kind} at statement ${number}, as ${user}:\n        ${shown(sql, 600)}\n        ${shown(message, 600)}`;
+function describeFinding({ number, user, kind, text, message }: Finding, noun: string): string {
+  return `FOUND   ${kind} at ${noun} ${number}, as ${user}:\n        ${shown(text, 600)}\n        ${shown(message, 600)}`;
 }
 
-function summary({ statements, overHttp, outcomes, slowest, findings }: FuzzReport, seconds: number): string {
-  const shares = Object.entries(outcomes).map(
-    ([kind, count]) => `${kind} ${((100 * count) / statements).toFixed(1)} %`,
-  );
+type Report = FuzzReport & { readonly overHttp?: number };
+
+function summary({ sent, overHttp, outcomes, slowest, findings }: Report, noun: string, seconds: number): string {
+  const shares = Object.entries(outcomes).map(([kind, count = 0]) => `${kind} ${((100 * count) / sent).toFixed(1)} %`);
+  const http = overHttp === undefined ? '' : `, ${overHttp} of them over HTTP`;
   return [
-    `${statements} statements in ${seconds.toFixed(1)} s, ${overHttp} of them over HTTP: ${shares.join(', ')}`,
+    `${sent} ${noun}s in ${seconds.toFixed(1)} s${http}: ${shares.join(', ')}`,
     'The slowest:',
-    ...slowest.map(({ sql, ms }) => `${ms.toFixed(0).padStart(7)} ms  ${shown(sql, 100)}`),
-    `${findings.length === 0 ? 'reached' : 'MISSED '}  no statement crashed, hung, failed inside or reached what it must not: ${findings.length} did`,
+    ...slowest.map(({ text, ms }) => `${ms.toFixed(0).padStart(7)} ms  ${shown(text, 100)}`),
+    `${findings.length === 0 ? 'reached' : 'MISSED '}  no ${noun} crashed, hung, failed inside or reached what it must not: ${findings.length} did`,
   ].join('\n');
 }
 
@@ -42,14 +68,16 @@ function shown(text: string, length: number): string {
   return line.length > length ? `${line.slice(0, length)}… (${text.length} characters)` : line;
 }
 
-function readOptions(args: readonly string[]): FuzzOptions {
-  return new Command('npm run bench -- fuzz')
+function readOptions(args: readonly string[]): FuzzOptions & { readonly target: Target } {
+  const command = new Command('npm run bench -- fuzz')
     .description(description)
-    .addArgument(new Argument('<target>', 'what to fuzz').choices(['sql']))
-    .option('--statements <n>', 'statements to send', wholeNumber, 10_000)
-    .option('--seed <s>', 'seed of the statements', wholeNumber, 1)
-    .parse([...args], { from: 'user' })
-    .opts<FuzzOptions>();
+    .addArgument(new Argument('<target>', 'what to fuzz').choices(Object.keys(targets)))
+    .option('--number <n>', 'statements or requests to send', wholeNumber, 10_000)
+    .option('--seed <s>', 'seed of what is sent', wholeNumber, 1)
+    .parse([...args], { from: 'user' });
+  const target = targets[command.args[0] ?? ''];
+  if (!target) throw new Error(`There is no target ${command.args[0]}`);
+  return { ...command.opts<FuzzOptions>(), target };
 }
 
 function wholeNumber(text: string): number {

@@ -13,7 +13,7 @@ export interface Services {
 /** Sends each request to its service: AWS's JSON protocols by target, AppSync and user pools by path, else a web page. */
 export function createRouter({ appSync, cognito, redshiftData, faults, pages }: Services): HttpHandler {
   return (request) => {
-    if (request.path === '/graphql') return appSync(request);
+    if (/^\/graphql(\/|$)/.test(request.path)) return appSync(request);
     if (request.path === faultsPath) return faults(request);
     if (isWellKnown(request) || isHostedPage(request)) return cognito(request);
     if (request.path === '/' && request.method === 'OPTIONS') return cognito(request);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ConnectionDroppedError, type HttpHandler, type HttpRequest, type HttpResponse } from './http.ts';
@@ -11,6 +12,9 @@ const compressibleBytes = { least: 1_000, most: 10_000_000 };
 
 /** Longer than the clients' own idle time, so that no reply races with a closing connection. */
 const keepAliveTimeoutMs = 65_000;
+
+/** AppSync ends a request after this time; here it is the time to send one. */
+const requestTimeoutMs = 30_000;
 
 /** A body over the limit is read on up to so many times the limit: who is still sending would not hear the reply. */
 const patience = 8;
@@ -39,13 +43,15 @@ export interface Served {
 
 /** Serves a handler on a port by node:http: keep-alive, a body limit and gzip where asked for. */
 export async function serve(handler: HttpHandler, options: ServeOptions): Promise<Served> {
-  const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, (incoming, outgoing) => {
+  const timeouts = { keepAliveTimeout: keepAliveTimeoutMs, requestTimeout: requestTimeoutMs };
+  const server = createServer(timeouts, (incoming, outgoing) => {
     // A connection kept alive would hold up a server that is closing.
     outgoing.on('finish', () => {
       if (!server.listening) incoming.socket.end();
     });
     exchange(handler, options, incoming, outgoing).catch((error: unknown) => outgoing.destroy(asError(error)));
   });
+  server.on('clientError', refuseUnreadable);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
@@ -61,6 +67,23 @@ export async function serve(handler: HttpHandler, options: ServeOptions): Promis
       return closed;
     },
   };
+}
+
+const statusOfFault: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** How much more is heard of who sends what is no HTTP request: closed at once, they would not hear the reply. */
+const maxUnreadableBytes = 16 * 1024 * 1024;
+
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const isHeard = 'bytesRead' in socket && Number(socket.bytesRead) < maxUnreadableBytes;
+  if (error.code === 'ECONNRESET' || !isHeard) socket.destroy();
+  else if (socket.writable) {
+    const status = statusOfFault[error.code ?? ''] ?? '400 Bad Request';
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  }
 }
 
 function closeServer(server: Server, graceMs: number): Promise<void> {

@@ -102,6 +102,25 @@ describe('serve', () => {
     expect(reply).toMatch(/^HTTP\/1.1 413 /);
   });
 
+  it.each([
+    ['431', 'a header that is too long', `GET / HTTP/1.1\r\nHost: x\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`],
+    ['400', 'what is no HTTP', `${'meow\r\n'.repeat(10_000)}`],
+    ['400', 'a length that is none', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1e3\r\n\r\n'],
+  ])('answers %s to %s, also to who is still sending', async (status, _, bytes) => {
+    const url = await open(text('never'));
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    let reply = '';
+    socket.on('data', (chunk) => {
+      reply += chunk;
+    });
+
+    socket.write(bytes);
+
+    await once(socket, 'end');
+    socket.destroy();
+    expect(reply).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  });
+
   it('answers a bare 500 when the handler throws, and tells onError why', async () => {
     const errors: unknown[] = [];
     const url = await open(() => Promise.reject(new Error('secret detail')), {

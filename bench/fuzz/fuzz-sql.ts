@@ -4,29 +4,14 @@ import { breakOut } from './escapes.ts';
 import { garbage } from './garbage.ts';
 import { shorten } from './shorten.ts';
 import { statement } from './statements.ts';
+import { createTally, type Finding, type FuzzReport, type Tally } from './tally.ts';
 import { type Outcome, openTarget, type Target } from './target.ts';
 import { validStatement } from './valid-statements.ts';
 import { playerUser } from './world.ts';
 
-/** A statement that did what none may do. */
-export interface Finding {
-  /** With the run's seed it makes the statement again. */
-  readonly number: number;
-  readonly sql: string;
-  readonly user: string;
-  readonly kind: Outcome['kind'] | 'breach';
-  readonly message: string;
-}
-
 /** What became of the statements of a run. */
-export interface FuzzReport {
-  readonly statements: number;
+export interface SqlFuzzReport extends FuzzReport<Outcome['kind']> {
   readonly overHttp: number;
-  /** How many ended how. */
-  readonly outcomes: Readonly<Partial<Record<Outcome['kind'], number>>>;
-  readonly findings: readonly Finding[];
-  /** Slowest first. */
-  readonly slowest: ReadonlyArray<{ readonly sql: string; readonly ms: number }>;
 }
 
 /** What a run is made of. */
@@ -49,19 +34,28 @@ const checkEvery = 100;
 const sessionFrom = 60;
 
 /** Sends seeded random statements to a real server, as a user of few rights and then as the admin. */
-export async function fuzzSql(options: FuzzOptions): Promise<FuzzReport> {
-  const tally = createTally();
+export async function fuzzSql(options: FuzzOptions): Promise<SqlFuzzReport> {
+  const tally = createTally<Outcome['kind']>();
   const byAdmin = Math.floor(options.statements * adminShare);
   const parties = [
     { user: playerUser, from: 0, to: options.statements - byAdmin },
     { user: adminUser, from: options.statements - byAdmin, to: options.statements },
   ];
-  for (const { user, from, to } of parties) await fuzzAs(user, from, to, options, tally);
-  return tally.report();
+  let overHttp = 0;
+  for (const { user, from, to } of parties) overHttp += await fuzzAs(user, from, to, options, tally);
+  return { ...tally.report(), overHttp };
 }
 
-async function fuzzAs(user: string, from: number, to: number, options: FuzzOptions, tally: Tally): Promise<void> {
+/** Gives how many statements went over HTTP. */
+async function fuzzAs(
+  user: string,
+  from: number,
+  to: number,
+  options: FuzzOptions,
+  tally: Tally<Outcome['kind']>,
+): Promise<number> {
   let target = await openTarget();
+  let overHttp = 0;
   const tell = (finding: Finding) => {
     tally.find(finding);
     options.onFinding?.(finding);
@@ -72,19 +66,21 @@ async function fuzzAs(user: string, from: number, to: number, options: FuzzOptio
       const { sql, isHttpTurn } = makeStatement(options.seed, number);
       const isOverHttp = isHttpTurn && user === playerUser && !isInSession;
       const outcome = await (isOverHttp ? target.executeOverHttp(sql) : target.execute(sql, user, isInSession));
-      tally.count(sql, outcome, isOverHttp);
+      tally.count(sql, outcome);
+      if (isOverHttp) overHttp += 1;
       if (isFault(outcome)) {
         const shorter = await shortenFault(target, sql, user, outcome);
-        tell({ number, sql: shorter, user, kind: outcome.kind, message: outcome.message });
+        tell({ number, text: shorter, user, kind: outcome.kind, message: outcome.message });
         target = await replace(target);
       } else if (number % checkEvery === checkEvery - 1 || number === to - 1) {
         const breaches = await target.check(user);
         for (const message of breaches) {
-          tell({ number, sql: `one of the ${checkEvery} statements up to this`, user, kind: 'breach', message });
+          tell({ number, text: `one of the ${checkEvery} statements up to this`, user, kind: 'breach', message });
         }
         if (breaches.length > 0) target = await replace(target);
       }
     }
+    return overHttp;
   } finally {
     await target.close();
   }
@@ -118,27 +114,4 @@ async function replace(target: Target): Promise<Target> {
 async function shortenFault(target: Target, sql: string, user: string, { kind }: Outcome): Promise<string> {
   if (kind !== 'fault' && kind !== 'leak') return sql;
   return shorten(sql, async (shorter) => (await target.execute(shorter, user)).kind === kind);
-}
-
-interface Tally {
-  count(sql: string, outcome: Outcome, isOverHttp: boolean): void;
-  find(finding: Finding): void;
-  report(): FuzzReport;
-}
-
-function createTally(): Tally {
-  const outcomes: Partial<Record<Outcome['kind'], number>> = {};
-  const findings: Finding[] = [];
-  let slowest: { sql: string; ms: number }[] = [];
-  let [statements, overHttp] = [0, 0];
-  return {
-    count(sql, { kind, ms }, isOverHttp) {
-      statements += 1;
-      if (isOverHttp) overHttp += 1;
-      outcomes[kind] = (outcomes[kind] ?? 0) + 1;
-      slowest = [...slowest, { sql, ms }].sort((a, b) => b.ms - a.ms).slice(0, 5);
-    },
-    find: (finding) => findings.push(finding),
-    report: () => ({ statements, overHttp, outcomes, findings, slowest }),
-  };
 }

@@ -11,6 +11,10 @@ import { openState } from '../../commands/start/state.ts';
 export interface Bench {
   readonly recourse: Recourse;
   readonly options: StartOptions;
+  /** URL of the GraphQL API. */
+  readonly endpoint: string;
+  /** ID token of a user who may ask everything. */
+  readonly token: string;
 }
 
 /** Starts the whole system on fresh state, as `npm start -- ARGS` would, for the time of `use`. */
@@ -33,7 +37,7 @@ async function start<Result>(options: StartOptions, use: (bench: Bench) => Promi
   const { cloud, endpoint } = await startRecourse(options, store);
   try {
     const token = await fetchIdToken(demoSignIn(cloud));
-    return await use({ recourse: createRecourse({ endpoint, token }), options });
+    return await use({ recourse: createRecourse({ endpoint, token }), options, endpoint, token });
   } finally {
     await cloud.close();
   }

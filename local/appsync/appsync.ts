@@ -10,7 +10,7 @@ import { startDeadline } from './execution/deadline.ts';
 import type { RequestContext } from './execution/request-context.ts';
 import type { AppSyncOptions } from './options.ts';
 import { formatError } from './reply/format-error.ts';
-import { respond, respondToPreflight, respondWithError } from './reply/respond.ts';
+import { respond, respondToPreflight, respondToUnknownOperation, respondWithError } from './reply/respond.ts';
 import { type GraphQLRequest, readRequest } from './request/read-request.ts';
 import { RequestError } from './request/request-error.ts';
 import { buildApiSchema } from './schema.ts';
@@ -36,9 +36,11 @@ export function createAppSync(options: AppSyncOptions): HttpHandler {
   return async (request) => {
     const requestId = randomUUID();
     try {
+      if (!isGraphqlPath(request.path)) return respondToUnknownOperation(requestId);
       if (request.method === 'OPTIONS') {
         return respondToPreflight(requestId, request.headers['access-control-request-headers']);
       }
+      if (request.method !== 'POST' && request.method !== 'GET') return respondToUnknownOperation(requestId);
       const graphqlRequest = readRequest(request);
       const claims = await verifyToken(request.headers.authorization);
       const identity = identify(claims, request, options.auth.userPool.defaultAction);
@@ -49,6 +51,8 @@ export function createAppSync(options: AppSyncOptions): HttpHandler {
     }
   };
 }
+
+const isGraphqlPath = (path: string) => path === '/graphql' || path === '/graphql/';
 
 interface Api {
   readonly options: AppSyncOptions;

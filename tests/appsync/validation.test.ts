@@ -40,7 +40,7 @@ describe('a document that does not fit the schema', () => {
       "FieldUndefined: Field 'nope' in type 'Item' is undefined @ 'item/child/nope'",
     ],
     ['{ item(id: 1) }', "SubSelectionRequired: Sub selection required for type Item of field item @ 'item'"],
-    ['{ list }', "SubSelectionRequired: Sub selection required for type Item of field list @ 'list'"],
+    ['{ list }', "SubSelectionRequired: Sub selection required for type null of field list @ 'list'"],
     [
       '{ item(id: 1) { name { x } } }',
       "SubSelectionNotAllowed: Sub selection not allowed on leaf type String of field name @ 'item/name'",

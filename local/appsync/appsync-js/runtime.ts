@@ -1,5 +1,6 @@
 import { FieldError } from '../execution/field-error.ts';
 import { checkResolver, formatProblem } from './check.ts';
+import { withinEvaluatedSize } from './evaluated-size.ts';
 import { EarlyReturn, type Evaluated, type Evaluation, type SelectionInfo } from './evaluation.ts';
 import { ResolverSyntaxError, toFunctionBody } from './module.ts';
 import { createRealm, type Realm } from './realm.ts';
@@ -84,8 +85,9 @@ function addSelection(info: object, selection: SelectionInfo): void {
 
 // Results leave the realm as copies, by the rules of JSON: undefined is dropped, NaN becomes null.
 function toPlain(value: unknown): unknown {
+  if (typeof value === 'string') return withinEvaluatedSize(value);
   if (typeof value !== 'object' || value === null) return typeof value === 'function' ? null : (value ?? null);
-  return JSON.parse(JSON.stringify(value));
+  return JSON.parse(withinEvaluatedSize(JSON.stringify(value)));
 }
 
 /**

@@ -9,11 +9,13 @@ import {
 import { unparsable } from '../request/read-request.ts';
 import { RequestError } from '../request/request-error.ts';
 
-/** graphql-java's own limit, https://graphql-java.com/documentation/v21/limits. */
+/** graphql-java's own limits, https://graphql-java.com/documentation/v21/limits. */
 const maximumTokens = 15_000;
+const maximumCharacters = 1024 * 1024;
 
 /** Parses a GraphQL document; throws RequestError with AppSync's answer to a syntax error and to one too long. */
 export function parseDocument(query: string): DocumentNode {
+  if (query.length > maximumCharacters) throw unparsable();
   try {
     return parse(query, { maxTokens: maximumTokens });
   } catch (error) {

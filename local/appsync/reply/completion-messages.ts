@@ -15,6 +15,8 @@ export function completionMessage(
   if (/^Expected Iterable, but did not find one/.test(message)) {
     return `Can't resolve value (${place}) : type mismatch error, expected type LIST`;
   }
+  const abstract = abstractMessage(message, place);
+  if (abstract) return abstract;
   if (originalError instanceof ScalarError) return `Can't serialize value (${place}) : ${message}`;
   const enumValue = /^Enum "(.+?)" cannot represent value: (.+)$/s.exec(message);
   if (enumValue) {
@@ -24,6 +26,21 @@ export function completionMessage(
   if (scalar)
     return `Can't serialize value (${place}) : Expected type '${scalar[1]}' but was '${javaTypeOfText(scalar[2])}'.`;
   return undefined;
+}
+
+/** `__typename` in the data says which type of an interface or a union it is; here it says none, or one that is not. */
+function abstractMessage(message: string, place: string): string | undefined {
+  const unknown = /^Abstract type "(\w+)" must resolve to an Object type at runtime for field "(.+?)"/.exec(message);
+  const foreign = /^Runtime Object type "(\w+)" is not a possible type for "(\w+)"/.exec(message);
+  const missing = /^Abstract type "(\w+)" was resolved to a (?:type|non-object type) "(\w+)"/.exec(message);
+  const reason = (type?: string) => `Could not determine the exact type of '${type}'`;
+  if (unknown) {
+    const rule = `Abstract type '${unknown[1]}' must resolve to an Object type at runtime for field '${unknown[2]}'`;
+    return `Can't resolve '${place}'. ${rule}. ${reason(unknown[1])}`;
+  }
+  if (foreign)
+    return `Can't resolve '${place}'. Runtime Object type '${foreign[1]}' is not a possible type for '${foreign[2]}'.`;
+  return missing ? `Can't resolve '${place}'. ${reason(missing[1])}` : undefined;
 }
 
 function nullMessage(

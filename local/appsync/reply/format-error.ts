@@ -26,13 +26,24 @@ export function formatError(
   if (originalError instanceof FieldError) return fieldError(error, originalError);
   const completion = completionMessage(error, schema);
   if (completion) return { path, locations: null, message: completion };
-  // graphql-js's own words about the request, such as a null for an argument; no fault of ours.
-  if (!originalError || originalError instanceof GraphQLError) return fieldError(error, new FieldError(error.message));
+  // graphql-js's own words about the request; no fault of ours.
+  if (!originalError || originalError instanceof GraphQLError) {
+    return fieldError(error, new FieldError(argumentMessage(error.message)));
+  }
   reportInternal(error);
   return fieldError(
     error,
     new FieldError('An internal failure occurred while resolving this field.', 'InternalFailure'),
   );
+}
+
+/** A variable may be null, or absent, where the argument that it is given to may not. */
+function argumentMessage(message: string): string {
+  const [, name, type] =
+    /^Argument "(\w+)" of (?:required|non-null) type "(.+?)" (?:was provided the variable|must not be null)/.exec(
+      message,
+    ) ?? [];
+  return name === undefined ? message : `Argument '${name}' has coerced Null value for NonNull type '${type}'`;
 }
 
 function fieldError(error: GraphQLError, { message, data, errorType, errorInfo }: FieldError): ReplyError {

@@ -28,6 +28,19 @@ export function respondWithError(requestId: string, { status, errorType, message
   };
 }
 
+/**
+ * The reply to a path or a method that is none of the API's: it comes from AppSync's front, before GraphQL is in play.
+ * https://github.com/aws/aws-sdk-go/issues/3689
+ */
+export function respondToUnknownOperation(requestId: string): HttpResponse {
+  const type = 'UnknownOperationException';
+  return {
+    status: 404,
+    headers: { ...baseHeaders(requestId), 'x-amzn-errortype': type },
+    body: JSON.stringify({ Output: { __type: `com.amazon.coral.service#${type}` }, Version: '1.0' }),
+  };
+}
+
 /** The reply to a browser's CORS preflight: AppSync lets every origin call, since the token is in a header. */
 export function respondToPreflight(requestId: string, requestedHeaders: string | undefined): HttpResponse {
   return {

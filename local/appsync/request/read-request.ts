@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../../http.ts';
+import { decodeBody } from './decode-body.ts';
 import { RequestError } from './request-error.ts';
 
 /** The GraphQL request that an HTTP request carries. */
@@ -14,9 +15,7 @@ export interface GraphQLRequest {
  * https://github.com/graphql/graphql-over-http/issues/81
  */
 export function readRequest(request: HttpRequest): GraphQLRequest {
-  if (request.method === 'GET') return readParameters(request.query);
-  if (request.method === 'POST') return readBody(request.body);
-  throw new RequestError(405, 'MethodNotAllowedException', `Method ${request.method} is not allowed.`);
+  return request.method === 'GET' ? readParameters(request.query) : readBody(request);
 }
 
 function readParameters(parameters: URLSearchParams): GraphQLRequest {
@@ -31,9 +30,11 @@ function readParameters(parameters: URLSearchParams): GraphQLRequest {
 }
 
 // AppSync reads the same JSON under application/json and application/graphql, so the content type decides nothing.
-function readBody(body: Buffer): GraphQLRequest {
+function readBody({ body, headers }: HttpRequest): GraphQLRequest {
   if (body.length === 0) throw malformed('Request body is empty.');
-  return toRequest(parseJson(body.toString('utf8')));
+  const text = decodeBody(body, headers['content-encoding']);
+  if (text === undefined) throw unparsable();
+  return toRequest(parseJson(text));
 }
 
 function toRequest(value: unknown): GraphQLRequest {

@@ -39,13 +39,27 @@ function isDay(year: number, month: number, day: number): boolean {
   return moment.getUTCMonth() === month - 1 && moment.getUTCDate() === day;
 }
 
+/** Java's JSON parser goes no deeper, and neither could what JavaScript writes it with. */
+const maximumDepth = 1000;
+
 function parseJson(value: unknown): unknown {
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || isTooDeep(value)) return undefined;
   try {
     return JSON.parse(value);
   } catch {
     return undefined;
   }
+}
+
+/** Takes brackets in texts for nesting too, which errs on the short side only beyond a thousand of them. */
+function isTooDeep(text: string): boolean {
+  if (text.length <= maximumDepth) return false;
+  let depth = 0;
+  for (const bracket of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket[0] === '[' || bracket[0] === '{' ? 1 : -1;
+    if (depth > maximumDepth) return true;
+  }
+  return false;
 }
 
 // A resolver's string must itself be JSON; everything else is written as JSON.
