@@ -2,7 +2,7 @@ import type { Program } from 'acorn';
 import { checkContextReassignment, checkFunctionValues, checkRecursion } from './check/function-rules.ts';
 import { checkGrowingIteration } from './check/iteration-rules.ts';
 import { checkNames } from './check/name-rules.ts';
-import type { Finding, Problem, Report } from './check/problem.ts';
+import type { BundleProblem, Finding, Problem, Report } from './check/problem.ts';
 import { type Binding, findScopes, type Scopes } from './check/scopes.ts';
 import { createPositionMap } from './check/source-position.ts';
 import { checkSyntax } from './check/syntax-rules.ts';
@@ -19,10 +19,14 @@ const maximumLength = 32_768;
  */
 export function checkResolver(code: string, { fileName }: { readonly fileName: string }): Problem[] {
   const position = createPositionMap(code, fileName);
-  const findings = parseAndCheck(code);
-  return findings.map(({ node, rule, message }) => {
+  return checkBundle(code).map(({ line, column, rule, message }) => ({ ...position(line, column), rule, message }));
+}
+
+/** The same, each with its place in the bundle. */
+export function checkBundle(code: string): BundleProblem[] {
+  return parseAndCheck(code).map(({ node, rule, message }) => {
     const { line, column } = node.loc?.start ?? { line: 1, column: 0 };
-    return { ...position(line, column), rule, message };
+    return { line, column: column + 1, span: (node.end ?? 0) - (node.start ?? 0), rule, message };
   });
 }
 

@@ -14,14 +14,16 @@ export interface Evaluation {
   /** `ctx.stash` as JSON. */
   readonly stash: string;
   readonly selection: SelectionInfo;
+  /** What `util.authType` answers. */
+  readonly authType: string;
   readonly parentTypeName: string;
   readonly fieldName: string;
-  /** Takes a line that the resolver logs. */
+  /** Takes a line that the resolver logs, as AppSync writes it: the place in the code, then the values as JSON. */
   readonly log: (level: 'INFO' | 'ERROR', message: string) => void;
   /** Takes the errors of `util.appendError`. */
   readonly appendError: (error: FieldError) => void;
-  /** Takes the headers of `util.http.addResponseHeader`. */
-  readonly addResponseHeader: (name: string, value: string) => void;
+  /** Takes the headers of `util.http.addResponseHeader`; false when there is no room for one more. */
+  readonly addResponseHeader: (name: string, value: string) => boolean;
 }
 
 /** What a handler returned, as plain data, and the stash it left. */

@@ -6,6 +6,8 @@ import {
   type Program,
   parse,
 } from 'acorn';
+import { callbackMethods } from './built-ins.ts';
+import { walk } from './check/walk.ts';
 
 /** The one module that a resolver may import. */
 export const utilsModule = '@aws-appsync/utils';
@@ -21,15 +23,15 @@ export function parseModule(code: string): Program {
 }
 
 /**
- * Turns a resolver bundle that the checker found no fault with into the body of a function of `utils` that returns the
- * module's handlers. Nothing moves: each part keeps its line and column, so that an error names the place in the
- * bundle, as AppSync's do.
+ * Turns a resolver bundle that the checker found no fault with into the body of a function that returns the module's
+ * handlers; its parameter, named `utils`, is what the module imports. Nothing moves: each part keeps its line and
+ * column, so that an error names the place in the bundle, as AppSync's do.
  */
-export function toFunctionBody(code: string): string {
+export function toFunctionBody(code: string, utils: string): string {
   const exported = new Map<string, string>();
   const edits: Edit[] = [];
   for (const node of parseModule(code).body) {
-    if (node.type === 'ImportDeclaration') edits.push({ node, text: importAsDeclaration(node) });
+    if (node.type === 'ImportDeclaration') edits.push({ node, text: importAsDeclaration(node, utils) });
     if (node.type === 'ExportNamedDeclaration') edits.push(editExport(node));
     for (const [name, local] of exportedNames(node)) exported.set(name, local);
   }
@@ -48,17 +50,41 @@ export function exportedNames(node: Program['body'][number]): ReadonlyMap<string
   return new Map(ids.flatMap((id) => (id.type === 'Identifier' ? [[id.name, id.name] as const] : [])));
 }
 
+/** Whether code can run for longer than its length suggests: it loops, calls back or matches patterns. */
+export function mayRunLong(code: string): boolean {
+  let found = false;
+  walk(parseModule(code), (node) => {
+    const { type } = node;
+    const method = type === 'MemberExpression' && node.property.type === 'Identifier' ? node.property.name : '';
+    found ||= type === 'ForOfStatement' || type === 'ForInStatement' || longMethods.has(method);
+  });
+  return found;
+}
+
+const longMethods: ReadonlySet<string> = new Set([
+  ...callbackMethods,
+  'matches',
+  'replace',
+  'replaceAll',
+  'toSubscriptionFilter',
+]);
+
+/** A name that the code does not contain. */
+export function freeName(name: string, code: string): string {
+  return code.includes(name) ? freeName(`${name}_`, code) : name;
+}
+
 interface Edit {
   readonly node: { readonly start: number; readonly end: number };
   readonly text: string;
 }
 
-function importAsDeclaration({ specifiers }: ImportDeclaration): string {
-  return specifiers
-    .map(({ local, ...specifier }) =>
-      'imported' in specifier ? `const ${local.name} = utils.${nameOf(specifier.imported)};` : '',
-    )
-    .join(' ');
+// Never longer than the import that it replaces.
+function importAsDeclaration({ specifiers }: ImportDeclaration, utils: string): string {
+  const names = specifiers.flatMap(({ local, ...specifier }) =>
+    'imported' in specifier ? [`${nameOf(specifier.imported)}:${local.name}`] : [],
+  );
+  return names.length === 0 ? '' : `const{${names.join()}}=${utils};`;
 }
 
 function editExport({ start, end, declaration }: ExportNamedDeclaration): Edit {

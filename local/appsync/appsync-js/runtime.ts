@@ -2,7 +2,7 @@ import { FieldError } from '../execution/field-error.ts';
 import { checkResolver, formatProblem } from './check.ts';
 import { withinEvaluatedSize } from './evaluated-size.ts';
 import { EarlyReturn, type Evaluated, type Evaluation, type SelectionInfo } from './evaluation.ts';
-import { ResolverSyntaxError, toFunctionBody } from './module.ts';
+import { freeName, mayRunLong, ResolverSyntaxError, toFunctionBody } from './module.ts';
 import { createRealm, type Realm } from './realm.ts';
 import { createUtilsModule } from './utils-module.ts';
 
@@ -17,9 +17,13 @@ export type Handlers = (evaluation: Evaluation) => Evaluated;
 
 type Handler = (ctx: object) => unknown;
 
+/** Longest that code with loops or patterns may run, in milliseconds. */
+const timeLimitMs = 1000;
+
 /**
  * Makes an APPSYNC_JS runtime: one bare realm for all resolvers of an API. It stands for AppSync's JavaScript runtime
- * 1.0.0; it leaves out what `utils-module.ts` names and the service's limit on evaluation time.
+ * 1.0.0; it leaves out what `utils-module.ts` names, the modules for DynamoDB, RDS and Bedrock, and the type check of
+ * TypeScript that AppSync makes on top of its rules.
  * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-util-reference-js.html
  */
 export function createRuntime(): Runtime {
@@ -29,17 +33,19 @@ export function createRuntime(): Runtime {
     if (!current) throw new Error('utilities of @aws-appsync/utils work only inside a handler');
     return current;
   };
-  const realm = createRealm((level, values) => currentEvaluation().log(level, values.map(logText).join(' ')));
-  const utils = createUtilsModule(currentEvaluation);
-  for (const [name, value] of Object.entries(utils)) realm.define(name, value);
+  const realm = createRealm((level, values) => currentEvaluation().log(level, toLogLine(values)));
+  const utils = Object.fromEntries(
+    Object.entries(createUtilsModule(currentEvaluation)).map(([name, value]) => [name, realm.define(name, value)]),
+  );
 
   return {
     compile(code, name) {
       const evaluateModule = compile(realm, code, name);
+      const run = mayRunLong(code) ? limited(realm) : runHandler;
       return (evaluation) => {
         current = evaluation;
         try {
-          return runHandler(realm, () => evaluateModule(utils)[evaluation.handler], evaluation);
+          return run(realm, () => evaluateModule(utils)[evaluation.handler], evaluation);
         } finally {
           current = undefined;
         }
@@ -51,22 +57,51 @@ export function createRuntime(): Runtime {
 function compile(realm: Realm, code: string, name: string) {
   const problems = checkResolver(code, { fileName: `${name}.js` }).map(formatProblem);
   if (problems.length > 0) throw new ResolverSyntaxError(`resolver ${name}:\n${problems.join('\n')}`);
-  return realm.compile(toFunctionBody(code)) as (utils: object) => Record<'request' | 'response', Handler>;
+  const parameter = freeName('utils', code);
+  return realm.compile(toFunctionBody(code, parameter), parameter) as (
+    utils: object,
+  ) => Record<'request' | 'response', Handler>;
 }
+
+// The limit costs more than an evaluation, so it is only for code that can run long.
+function limited(realm: Realm): typeof runHandler {
+  return (...parameters) => {
+    let evaluated: Evaluated | undefined;
+    try {
+      realm.runWithin(timeLimitMs, () => {
+        evaluated = runHandler(...parameters);
+      });
+    } catch (error) {
+      if (!isTimeout(error)) throw error;
+      throw new FieldError(`code.js: the evaluation took longer than ${timeLimitMs} ms`, 'Code');
+    }
+    return evaluated as Evaluated;
+  };
+}
+
+const isTimeout = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
 function runHandler(realm: Realm, evaluateModule: () => Handler, evaluation: Evaluation): Evaluated {
   const context = realm.parse(`{${evaluation.contextMembers},"stash":${evaluation.stash}}`) as ResolverContext;
   context.args = context.arguments;
-  addSelection(context.info, evaluation.selection);
+  addSelection(realm, context.info, evaluation.selection);
+  // Code may change the stash; what else it puts in its place is lost.
   const { stash } = context;
   try {
-    const value = toPlain(evaluateModule()(context));
-    return { value, stash: JSON.stringify(stash) };
+    const { value, ...ending } = callHandler(evaluateModule(), context);
+    return { value: toPlain(value), stash: JSON.stringify(stash), ...ending };
   } catch (error) {
-    if (error instanceof EarlyReturn) {
-      return { value: toPlain(error.value), stash: JSON.stringify(stash), earlyReturn: { skipTo: error.skipTo } };
-    }
     throw error instanceof FieldError ? error : toCodeError(error);
+  }
+}
+
+function callHandler(handler: Handler, context: object): Omit<Evaluated, 'stash'> {
+  try {
+    return { value: handler(context) };
+  } catch (error) {
+    if (!(error instanceof EarlyReturn)) throw error;
+    return { value: error.value, earlyReturn: { skipTo: error.skipTo } };
   }
 }
 
@@ -78,9 +113,14 @@ interface ResolverContext {
 }
 
 // JSON.stringify(ctx.info) leaves both out on AppSync, so they are not enumerable.
-function addSelection(info: object, selection: SelectionInfo): void {
-  Object.defineProperty(info, 'selectionSetList', { get: selection.selectionSetList });
-  Object.defineProperty(info, 'selectionSetGraphQL', { get: selection.selectionSetGraphQL });
+function addSelection(realm: Realm, info: object, { selectionSetList, selectionSetGraphQL }: SelectionInfo): void {
+  let list: unknown;
+  const get = () => {
+    list ??= realm.parse(JSON.stringify(selectionSetList()));
+    return list;
+  };
+  Object.defineProperty(info, 'selectionSetList', { get });
+  Object.defineProperty(info, 'selectionSetGraphQL', { get: selectionSetGraphQL });
 }
 
 // Results leave the realm as copies, by the rules of JSON: undefined is dropped, NaN becomes null.
@@ -96,8 +136,13 @@ function toPlain(value: unknown): unknown {
  */
 function toCodeError(error: unknown): FieldError {
   const { name = 'Error', message = String(error), stack = '' } = error as Partial<Error>;
-  const place = /code\.js:\d+:\d+/.exec(stack)?.[0] ?? 'code.js';
-  return new FieldError(`${place}: ${name}: ${message}`, 'Code');
+  return new FieldError(`${placeIn(stack)}: ${name}: ${message}`, 'Code');
 }
 
-const logText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+// https://docs.aws.amazon.com/appsync/latest/devguide/test-resolvers-js.html
+function toLogLine(values: readonly unknown[]): string {
+  const texts = values.map((value) => JSON.stringify(value) ?? String(value));
+  return `${placeIn(new Error().stack ?? '')}: ${texts.join(' ')}`;
+}
+
+const placeIn = (stack: string) => /code\.js:\d+:\d+/.exec(stack)?.[0] ?? 'code.js';

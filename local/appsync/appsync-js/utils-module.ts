@@ -1,34 +1,47 @@
 import { FieldError, unauthorizedField } from '../execution/field-error.ts';
 import { EarlyReturn, type Evaluation } from './evaluation.ts';
-import { copyHeaders, isSettable } from './modules/http.ts';
+import { dynamodbUtilities } from './modules/dynamodb.ts';
+import { createHttpUtilities } from './modules/http.ts';
 import { mathUtilities, strUtilities, textUtilities } from './modules/text.ts';
 import { timeUtilities } from './modules/time.ts';
+import { transformUtilities } from './modules/transform.ts';
 
 /**
- * Makes what `@aws-appsync/utils` exports to resolver code: `util`, `runtime` and `extensions`. Left out, so that using
- * them fails by name: `util.dynamodb`, `util.rds`, `util.xml`, `util.transform` and the extensions, which belong to
- * data sources, caching and subscriptions that this service does not run.
+ * Makes what `@aws-appsync/utils` exports to resolver code: `util`, `runtime` and `extensions`. Left out are the members
+ * of `notEmulated`, which the checker refuses by name.
  */
 export function createUtilsModule(current: () => Evaluation) {
   return {
     util: {
       ...textUtilities,
       ...createErrorUtilities(current),
-      authType: () => 'User Pool Authorization',
+      authType: () => current().authType,
       time: { ...timeUtilities },
       str: { ...strUtilities },
       math: { ...mathUtilities },
       http: createHttpUtilities(current),
+      dynamodb: { ...dynamodbUtilities },
+      transform: { ...transformUtilities },
     },
     runtime: {
       earlyReturn: (value?: unknown, options?: { skipTo?: 'END' | 'NEXT' }) => {
-        if (current().handler === 'response') throw new FieldError('earlyReturn is for request handlers only', 'Code');
+        if (current().handler === 'response') throw new Error('earlyReturn is for request handlers only');
         throw new EarlyReturn(value, options?.skipTo ?? 'NEXT');
       },
     },
     extensions: {},
   };
 }
+
+/** What AppSync has and this runtime leaves out, with the part of the service that it belongs to. */
+export const notEmulated: Readonly<Record<string, string>> = {
+  'util.rds': 'RDS data sources',
+  'util.xml': 'XML replies of HTTP data sources',
+  'extensions.evictFromApiCache': 'caching',
+  'extensions.setSubscriptionFilter': 'subscriptions',
+  'extensions.setSubscriptionInvalidationFilter': 'subscriptions',
+  'extensions.invalidateSubscriptions': 'subscriptions',
+};
 
 function createErrorUtilities(current: () => Evaluation) {
   const toError = (message: string, type?: string, data?: unknown, errorInfo?: unknown) =>
@@ -40,19 +53,6 @@ function createErrorUtilities(current: () => Evaluation) {
     appendError: (...args: Parameters<typeof toError>) => current().appendError(toError(...args)),
     unauthorized: () => {
       throw unauthorizedField(current().parentTypeName, current().fieldName);
-    },
-  };
-}
-
-function createHttpUtilities(current: () => Evaluation) {
-  const addResponseHeader = (name: string, value: unknown) => {
-    if (isSettable(name)) current().addResponseHeader(name.toLowerCase(), String(value));
-  };
-  return {
-    copyHeaders,
-    addResponseHeader,
-    addResponseHeaders: (headers: Readonly<Record<string, unknown>>) => {
-      for (const [name, value] of Object.entries(headers)) addResponseHeader(name, value);
     },
   };
 }

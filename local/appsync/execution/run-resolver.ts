@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import type { Evaluated, Evaluation } from '../appsync-js/evaluation.ts';
+import { maximumHeaderCharacters } from '../appsync-js/modules/http.ts';
 import type { Handlers, Runtime } from '../appsync-js/runtime.ts';
 import { type Outcome, sendRequest, type Target } from '../data-sources/send-request.ts';
 import type { AppSyncOptions, DataSource, PipelineResolver, ResolverOptions, ResolverStep } from '../options.ts';
@@ -98,13 +99,21 @@ function startRun(
       selectionSetList: () => selectionSetList(info),
       selectionSetGraphQL: () => selectionSetGraphQL(info),
     },
+    authType: 'User Pool Authorization',
     parentTypeName,
     fieldName,
     withSelectedData: (error) => withSelectedData(error, info),
     log: (level, message) => context.log({ level, requestId: context.requestId, field: name, message }),
     appendError: (error) => context.appendedErrors.push(locate(withSelectedData(error, info), info)),
-    addResponseHeader: (header, value) => context.responseHeaders.set(header, value),
+    addResponseHeader: (header, value) => addResponseHeader(context, header, value),
   };
+}
+
+function addResponseHeader({ responseHeaders }: RequestContext, header: string, value: string): boolean {
+  const all = [...responseHeaders, [header, value]].flat().join('');
+  if (all.length > maximumHeaderCharacters) return false;
+  responseHeaders.set(header, value);
+  return true;
 }
 
 function withSelectedData(error: FieldError, info: GraphQLResolveInfo): FieldError {

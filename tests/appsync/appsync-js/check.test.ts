@@ -61,7 +61,7 @@ describe('the checker refuses', () => {
     ['const a = (f) => f();', ['2:18 no-dynamic-call']],
     ['const a = util.toJson({});', ['2:11 no-unknown-utility']],
     ['const a = util.time.now();', ['2:11 no-unknown-utility']],
-    ['const a = util.dynamodb.toMapValues({});', ['2:11 no-unknown-utility']],
+    ['const a = util.rds.toJsonObject({});', ['2:11 no-unknown-utility']],
     ['const a = html`x`;', ['2:11 no-tagged-templates', '2:11 no-undocumented-global']],
     ['const f = (g) => 1; f(() => 2);', ['2:23 no-function-passing']],
     ['const f = () => 1; const g = (h) => 1; g(f);', ['2:42 no-function-passing']],

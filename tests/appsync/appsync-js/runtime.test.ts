@@ -93,8 +93,8 @@ export function response(ctx) { count = count + 10; return [ctx.result, count]; 
 
     const requestId = headers['x-amzn-requestid'];
     expect(api.log).toEqual([
-      { level: 'INFO', requestId, field: 'Query.value', message: 'in {"a":1}' },
-      { level: 'ERROR', requestId, field: 'Query.value', message: 'bad' },
+      { level: 'INFO', requestId, field: 'Query.value', message: 'code.js:2:40: "in" {"a":1}' },
+      { level: 'ERROR', requestId, field: 'Query.value', message: 'code.js:2:69: "bad"' },
     ]);
   });
 
@@ -222,7 +222,7 @@ describe('util', () => {
     ['util.time.epochMilliSecondsToFormatted(0, "EEEE, d MMM yy \'at\' h:mm a")', 'Thursday, 1 Jan 70 at 12:00 AM'],
     ['util.time.parseFormattedToEpochMilliSeconds("2018-02-01 17:21:05+0000", "yyyy-MM-dd HH:mm:ssZ")', 1517505665000],
     ['util.time.parseFormattedToEpochMilliSeconds("1 Feb 2018", "d MMM yyyy", "Australia/Perth")', 1517414400000],
-    ['util.http.copyHeaders({ host: "h", "X-A": "1", authorization: "t" })', { 'X-A': '1' }],
+    ['util.http.copyHeaders({ Host: "h", "X-A": "1", authorization: "t" })', { 'X-A': '1', authorization: 't' }],
   ])('%s', async (expression, expected) => {
     expect(await evaluate(expression)).toEqual(expected);
   });

@@ -12,12 +12,21 @@ export interface Problem {
   readonly message: string;
 }
 
-/** A finding at a node of the bundle, not yet placed in the source. */
+/** The same, at its place in the bundle. */
+export interface BundleProblem extends Omit<Problem, 'file'> {
+  /** Length of what is wrong, in characters. */
+  readonly span: number;
+}
+
+/** Where a finding stands: a node of the syntax tree, or a place in it. */
+export type FindingPlace = Partial<Pick<AnyNode, 'loc' | 'start' | 'end'>>;
+
+/** A finding at a place of the bundle, not yet placed in the source. */
 export interface Finding {
-  readonly node: Pick<AnyNode, 'loc'>;
+  readonly node: FindingPlace;
   readonly rule: string;
   readonly message: string;
 }
 
 /** Takes a finding. */
-export type Report = (node: Pick<AnyNode, 'loc'>, rule: string, message: string) => void;
+export type Report = (node: FindingPlace, rule: string, message: string) => void;

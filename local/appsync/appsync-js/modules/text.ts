@@ -10,10 +10,15 @@ export const textUtilities = {
     value.replace(/[\\'"/\b\f\n\r\t]/g, (char) => escapes[char] ?? `\\${char}`).replace(/[^ -~]/g, toUnicodeEscape),
   // application/x-www-form-urlencoded, as java.net.URLEncoder writes it
   urlEncode: (value: string) =>
-    encodeURIComponent(value)
+    encodeURIComponent(value.replace(/\p{Surrogate}/gu, '?'))
       .replace(/%20/g, '+')
       .replace(/[!'()~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
-  urlDecode: (value: string) => decodeURIComponent(value.replace(/\+/g, ' ')),
+  urlDecode: (value: string) => {
+    const text = value.replace(/\+/g, ' ');
+    if (/%(?![\da-fA-F]{2})/.test(text)) throw new URIError('URLDecoder: Illegal hex characters in escape (%) pattern');
+    // Bytes that are no UTF-8 become U+FFFD.
+    return text.replace(/(?:%[\da-fA-F]{2})+/g, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
+  },
   base64Encode: (value: string) => Buffer.from(value, 'utf8').toString('base64'),
   base64Decode: (value: string) => Buffer.from(value, 'base64').toString('utf8'),
   autoId: () => randomUUID(),
