@@ -1,24 +1,30 @@
 /**
- * Stands for Amazon Cognito user pools: sign-in by password or refresh token over the real JSON protocol, real tokens and
- * their JWKS, with the pools, clients and groups of the template.
- * Leaves out SRP and custom sign-in, MFA, sign-up, lockout after failed attempts, token revocation, client secrets, hosted
- * pages and triggers; users are made by `ensureUser` alone.
+ * Stands for Amazon Cognito user pools: sign-in by password, SRP or refresh token over the real JSON protocol, real tokens
+ * and their JWKS, and the administration of users, with the pools, clients and groups of the template.
+ * Leaves out sign-up, forgotten passwords, MFA, passwordless and custom sign-in, remembered devices, triggers, threat
+ * protection, federation, mail and messages, quotas, and every change of a pool, client or group but by the template.
  */
 import { join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
 import type { HttpHandler } from '../http.ts';
+import type { Iam } from '../iam/iam.ts';
 import type { Resource } from '../template/template.ts';
-import { initiateAuth, type OpenPool } from './initiate-auth.ts';
-import { serveOperations } from './operations.ts';
-import { readUserPools, type UserPool } from './pools.ts';
+import type { OpenPool } from './open-pool.ts';
+import { listLeftOut } from './pools/refuse-features.ts';
+import { readUserPools, type UserPool } from './pools/user-pool.ts';
+import { serveOperations } from './protocol/json-protocol.ts';
+import { createChallengeStore } from './sign-in/challenge-store.ts';
+import { createFailedAttempts } from './sign-in/failed-attempts.ts';
 import { createPoolState, importPoolKeys } from './signing-keys.ts';
 import { damaged, openStateFile, type StateFile } from './state.ts';
-import { ensureUser, type RequiredUser } from './users.ts';
+import { ensureUser, type RequiredUser } from './users/ensure-user.ts';
 import { wellKnown } from './well-known.ts';
 
 /** What the local Cognito is made from. */
 export interface CognitoOptions {
   readonly resources: readonly Resource[];
+  /** Judges who may administer users. */
+  readonly iam: Iam;
   /** Where `cognito.json` is kept; made when missing. */
   readonly stateFolder: string;
   readonly region: string;
@@ -29,6 +35,8 @@ export interface CognitoOptions {
 
 /** The local Cognito. */
 export interface Cognito {
+  /** One line for each thing that the pools offer and this Cognito leaves out. */
+  readonly notEmulated: readonly string[];
   /** `POST /` with an `X-Amz-Target`, its preflight, and `GET /<poolId>/.well-known/...`. */
   readonly handle: HttpHandler;
   /** The `iss` of the pool's tokens, as on AWS: `https://cognito-idp.<region>.amazonaws.com/<poolId>`. */
@@ -36,25 +44,23 @@ export interface Cognito {
   /** The pool's public keys. */
   jwks(poolId: string): JSONWebKeySet;
   /** Makes a user, or gives an existing one this password and these groups. Throws ServiceError when the pool refuses. */
-  ensureUser(user: RequiredUser): Promise<{ sub: string }>;
+  ensureUser(user: RequiredUser): Promise<{ readonly sub: string }>;
 }
 
 /** Starts the user pools of a template; keys are made on the first start. Throws when the state file is damaged. */
 export async function createCognito(options: CognitoOptions): Promise<Cognito> {
-  const { resources, stateFolder, region, clock = Date.now, log } = options;
+  const { resources, iam, stateFolder, region, clock = Date.now, log } = options;
   const state = openStateFile(stateFolder, log);
   const issuer = (poolId: string) => `https://cognito-idp.${region}.amazonaws.com/${poolId}`;
   const pools = await Promise.all(
     readUserPools(resources).map(async (pool): Promise<OpenPool> => {
-      const keys = await openPoolKeys(pool, state, stateFolder);
-      return { pool, issuer: issuer(pool.poolId), keys, state, clock };
+      const keys = await openPoolKeys(pool, state, stateFolder, clock());
+      const challenges = createChallengeStore(clock);
+      const failedAttempts = createFailedAttempts(clock);
+      return { pool, issuer: issuer(pool.poolId), keys, state, challenges, failedAttempts, clock, log };
     }),
   );
-
-  const operations = new Map([
-    ['InitiateAuth', (input: Readonly<Record<string, unknown>>) => initiateAuth(input, pools)],
-  ]);
-  const awsJson = serveOperations('AWSCognitoIdentityProviderService', operations, log);
+  const awsJson = serveOperations({ pools, iam }, log);
   const findPool = (poolId: string) => {
     const found = pools.find(({ pool }) => pool.poolId === poolId);
     if (found === undefined) throw new Error(`The template has no user pool ${poolId}`);
@@ -62,18 +68,19 @@ export async function createCognito(options: CognitoOptions): Promise<Cognito> {
   };
 
   return {
+    notEmulated: pools.flatMap(({ pool }) => listLeftOut(pool)),
     handle: async (request) => (request.method === 'GET' ? wellKnown(request.path, pools) : awsJson(request)),
     issuer,
     jwks: (poolId) => findPool(poolId).keys.jwks,
-    ensureUser: async (user) => ensureUser(user, findPool(user.poolId).pool, state),
+    ensureUser: async (user) => ensureUser(user, findPool(user.poolId)),
   };
 }
 
 /** The pool's keys from the state file, made there first when it has none. */
-async function openPoolKeys({ poolId }: UserPool, state: StateFile, stateFolder: string) {
+async function openPoolKeys({ poolId }: UserPool, state: StateFile, stateFolder: string, now: number) {
   await state.update(async (before) => {
     if (before.pools.some((pool) => pool.poolId === poolId)) return before;
-    return { ...before, pools: [...before.pools, await createPoolState(poolId)] };
+    return { ...before, pools: [...before.pools, await createPoolState(poolId, now)] };
   });
   const pool = (await state.read()).pools.find((candidate) => candidate.poolId === poolId);
   if (pool === undefined) throw new Error(`User pool ${poolId} vanished from the state file while it was being made`);

@@ -27,9 +27,10 @@ export interface PoolKeys {
 }
 
 /** Makes the keys of a new pool: two RSA keys of 2048 bits, as Cognito has, and one for refresh tokens. */
-export async function createPoolState(poolId: string): Promise<PoolState> {
+export async function createPoolState(poolId: string, createdAt: number): Promise<PoolState> {
   const [idTokenKey, accessTokenKey] = await Promise.all([createSigningKey(), createSigningKey()]);
-  return { poolId, idTokenKey, accessTokenKey, refreshTokenKey: randomBytes(32).toString('base64url'), users: [] };
+  const refreshTokenKey = randomBytes(32).toString('base64url');
+  return { poolId, idTokenKey, accessTokenKey, refreshTokenKey, createdAt, users: [], revoked: {} };
 }
 
 /** Imports the keys of a pool. Throws when one does not sign what its public half verifies. */

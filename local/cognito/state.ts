@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { DamagedStateError } from '../damaged-state.ts';
-import type { PasswordVerifier } from './srp.ts';
+import type { PasswordVerifier } from './sign-in/password-verifier.ts';
 
 /** A user as the state file keeps it. */
 export interface UserState extends PasswordVerifier {
@@ -10,6 +10,22 @@ export interface UserState extends PasswordVerifier {
   readonly sub: string;
   readonly groups: readonly string[];
   readonly attributes: Readonly<Record<string, string>>;
+  /** FORCE_CHANGE_PASSWORD while the password is a temporary one. */
+  readonly status: 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+  readonly enabled: boolean;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  /** When the password was set. */
+  readonly passwordSetAt: number;
+  /** Eight hexadecimal digits with which the `origin_jti` of each valid sign-in begins; a global sign-out changes them. */
+  readonly signInEpoch: string;
+}
+
+/** From when on, and until when it would have been valid, something is revoked; seconds since 1970. */
+export interface Revocation {
+  readonly from: number;
+  readonly until: number;
 }
 
 /** A pool's private keys and users as the state file keeps them. */
@@ -20,7 +36,11 @@ export interface PoolState {
   readonly accessTokenKey: JWK;
   /** 256 bits, base64url. */
   readonly refreshTokenKey: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
   readonly users: readonly UserState[];
+  /** By the `origin_jti` of a sign-in, or the `jti` of a refresh token. */
+  readonly revoked: Readonly<Record<string, Revocation>>;
 }
 
 /** Everything the local Cognito remembers. */
@@ -37,7 +57,7 @@ export interface StateFile {
   update(change: (state: CognitoState) => Promise<CognitoState> | CognitoState): Promise<void>;
 }
 
-const formatVersion = 1;
+const formatVersion = 2;
 const empty: CognitoState = { formatVersion, pools: [] };
 
 /** Opens `<stateFolder>/cognito.json`, which need not exist. */
@@ -132,6 +152,9 @@ function isPool(value: unknown): value is PoolState {
     hasText(value, ['poolId', 'refreshTokenKey']) &&
     hasText(value.idTokenKey, ['kty', 'kid', 'n', 'd']) &&
     hasText(value.accessTokenKey, ['kty', 'kid', 'n', 'd']) &&
+    typeof value.createdAt === 'number' &&
+    typeof value.revoked === 'object' &&
+    value.revoked !== null &&
     Array.isArray(value.users) &&
     value.users.every(isUser)
   );
@@ -139,7 +162,9 @@ function isPool(value: unknown): value is PoolState {
 
 function isUser(value: unknown): value is UserState {
   return (
-    hasText(value, ['username', 'sub', 'salt', 'verifier']) &&
+    hasText(value, ['username', 'sub', 'salt', 'verifier', 'status', 'signInEpoch']) &&
+    typeof value.enabled === 'boolean' &&
+    [value.createdAt, value.modifiedAt, value.passwordSetAt].every(Number.isFinite) &&
     Array.isArray(value.groups) &&
     value.groups.every((group) => typeof group === 'string') &&
     typeof value.attributes === 'object' &&

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../http.ts';
-import type { OpenPool } from './initiate-auth.ts';
+import type { OpenPool } from './open-pool.ts';
 
 const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allOperations } from '../../local/redshift-data/operations/all-operations.ts';
-import type { Shape } from '../../local/redshift-data/protocol/constraints.ts';
+import type { Shape } from '../../local/constraints.ts';
 import { findServiceModel, type ModelShape, sdkOperations, sdkRequest } from './service-model.ts';
 
 const model = findServiceModel();

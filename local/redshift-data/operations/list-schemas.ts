@@ -1,5 +1,5 @@
 import { askCatalog } from '../catalog/ask-catalog.ts';
-import { pageOf } from '../protocol/next-token.ts';
+import { pageOf } from '../../next-token.ts';
 import { catalogMembers } from '../protocol/request-members.ts';
 import { operation } from './operation.ts';
 

@@ -25,7 +25,11 @@ export const cognito: ResourceTypes = {
   },
   'AWS::Cognito::UserPoolClient': {
     ref: clientId,
-    attributes: { ClientId: clientId, Name: (client) => physicalName(client, 'ClientName') },
+    attributes: {
+      ClientId: clientId,
+      ClientSecret: (client) => id(client, 26, 'lower', 'secret') + id(client, 25, 'lower', 'secret end'),
+      Name: (client) => physicalName(client, 'ClientName'),
+    },
   },
   'AWS::Cognito::UserPoolDomain': {
     ref: (domain) => property(domain, 'Domain'),

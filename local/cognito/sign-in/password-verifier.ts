@@ -1,14 +1,11 @@
-import { createDiffieHellman, createHash, getDiffieHellman, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { generator, powerModPrime, signedBytes } from './srp-group.ts';
 
 /** What Cognito keeps instead of a password: both are hexadecimal. */
 export interface PasswordVerifier {
   readonly salt: string;
   readonly verifier: string;
 }
-
-// Cognito's group: the 3072-bit prime of RFC 3526 (group 15) with generator 2.
-const prime = getDiffieHellman('modp15').getPrime();
-const generator = Buffer.from([2]);
 
 /** Makes the salt and verifier of a new password. */
 export function createVerifier(poolId: string, username: string, password: string): PasswordVerifier {
@@ -23,22 +20,17 @@ export function isPassword(poolId: string, username: string, password: string, k
   return verifier.length === computed.length && timingSafeEqual(verifier, computed);
 }
 
+/** The part of a pool's id by which the exchange names the pool. */
+export function poolName(poolId: string): string {
+  return poolId.slice(poolId.indexOf('_') + 1);
+}
+
 /**
  * v = g^x mod N with x = H(salt | H(pool name, username, ":", password)), as Cognito's clients compute it in
  * https://github.com/aws-amplify/amplify-js/tree/main/packages/auth/src/providers/cognito/utils/srp
  */
 function computeVerifier(poolId: string, username: string, password: string, salt: string): Buffer {
-  const poolName = poolId.slice(poolId.indexOf('_') + 1);
-  const identity = createHash('sha256').update(`${poolName}${username}:${password}`).digest();
-  const x = createHash('sha256').update(signedBytes(salt)).update(identity).digest();
-
-  const exchange = createDiffieHellman(prime, generator);
-  exchange.setPrivateKey(x);
-  return exchange.generateKeys();
-}
-
-/** Big-endian bytes as Java's BigInteger writes them: a zero byte first when the top bit is set. */
-function signedBytes(hex: string): Buffer {
-  const bytes = Buffer.from(hex, 'hex');
-  return (bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes;
+  const identity = createHash('sha256').update(`${poolName(poolId)}${username}:${password}`).digest();
+  const x = createHash('sha256').update(signedBytes(Buffer.from(salt, 'hex'))).update(identity).digest();
+  return powerModPrime(generator, x);
 }

@@ -1,7 +1,7 @@
-import { ServiceError } from '../../aws-json.ts';
+import { ServiceError } from './aws-json.ts';
 
 /** What the service's model says about a member of a request: its type, and what its value must satisfy. */
-export type Shape = StringShape | IntegerShape | BooleanShape | ListShape | StructureShape;
+export type Shape = StringShape | IntegerShape | BooleanShape | ListShape | MapShape | StructureShape;
 
 interface Requirable {
   readonly required?: true;
@@ -12,9 +12,13 @@ interface StringShape extends Requirable {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: RegExp;
+  /** The pattern as the service shows it; without this its source is shown. */
+  readonly patternText?: string;
   /** What the service itself says of a value that breaks the pattern, where its framework is not asked. */
   readonly patternMessage?: string;
   readonly values?: readonly string[];
+  /** A secret, which errors must not repeat. */
+  readonly sensitive?: true;
 }
 
 interface IntegerShape extends Requirable {
@@ -29,9 +33,15 @@ interface BooleanShape extends Requirable {
 
 interface ListShape extends Requirable {
   readonly type: 'list';
-  readonly minLength: number;
+  readonly minLength?: number;
   readonly maxLength?: number;
   readonly member: Shape;
+}
+
+/** Any names with values of one shape. */
+interface MapShape extends Requirable {
+  readonly type: 'map';
+  readonly value: Shape;
 }
 
 /** A structure, by its members' names on the wire. */
@@ -51,6 +61,8 @@ export type InputOf<S> = S extends { type: 'string'; values: readonly (infer Val
         ? boolean
         : S extends { type: 'list'; member: infer Member }
           ? ReadonlyArray<InputOf<Member>>
+          : S extends { type: 'map'; value: infer Value }
+          ? Readonly<Record<string, InputOf<Value>>>
           : S extends { type: 'structure'; members: infer Members }
             ? {
                 readonly [Name in keyof Members]: Members[Name] extends { required: true }
@@ -62,15 +74,20 @@ export type InputOf<S> = S extends { type: 'string'; values: readonly (infer Val
 /**
  * Checks a request's body against its shape and gives back the members that the shape knows.
  *
- * @throws ServiceError SerializationException for a value of another type, ValidationException in the words of AWS's
- * frameworks for one that breaks a constraint; the latter tells every broken constraint at once.
+ * @param exception is the name of the service's error for a value that breaks a constraint.
+ * @throws ServiceError SerializationException for a value of another type; the service's own, in the words of AWS's
+ * frameworks, for one that breaks a constraint, which tells every broken constraint at once.
  */
-export function readInput<S extends StructureShape>(shape: S, body: Buffer): InputOf<S> {
+export function readInput<S extends StructureShape>(
+  shape: S,
+  body: Buffer,
+  exception = 'ValidationException',
+): InputOf<S> {
   const broken: string[] = [];
   const input = read(shape, parse(body), '', broken);
   if (broken.length > 0) {
     const count = `${broken.length} validation error${broken.length > 1 ? 's' : ''} detected`;
-    throw new ServiceError('ValidationException', `${count}: ${broken.join('; ')}`);
+    throw new ServiceError(exception, `${count}: ${broken.join('; ')}`);
   }
   return input as InputOf<S>;
 }
@@ -92,6 +109,13 @@ function read(shape: Shape, value: unknown, path: string, broken: string[]): unk
       checkLength(value.length, shape, `[${value.join(', ')}]`, path, broken);
       return value.map((member, index) => read(shape.member, member, `${path}.${index + 1}.member`, broken));
     }
+    case 'map':
+      return Object.fromEntries(
+        Object.entries(asObject(value, 'Map')).map(([key, member]) => [
+          key,
+          read(shape.value, member, `${path}.${key}.member`, broken),
+        ]),
+      );
     case 'string':
       if (typeof value !== 'string') throw wrongType(value, 'String');
       checkText(value, shape, path, broken);
@@ -109,35 +133,45 @@ function read(shape: Shape, value: unknown, path: string, broken: string[]): unk
 
 /** A member that is null counts as absent, one that the shape doesn't know is passed over. */
 function readStructure(shape: StructureShape, value: unknown, path: string, broken: string[]): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType(value, 'Structure');
-  const given = value as Readonly<Record<string, unknown>>;
+  const given = asObject(value, 'Structure');
   const input: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(shape.members)) {
     const memberPath = `${path}${path && '.'}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
     const memberValue = given[name] ?? undefined;
     if (memberValue !== undefined) input[name] = read(member, memberValue, memberPath, broken);
     else if (member.required) {
-      broken.push(`Value null at '${memberPath}' failed to satisfy constraint: Member must not be null`);
+      const shown = isSensitive(member) ? 'Value' : 'Value null';
+      broken.push(`${shown} at '${memberPath}' failed to satisfy constraint: Member must not be null`);
     }
   }
   return input;
 }
 
+function asObject(value: unknown, expected: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType(value, expected);
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function isSensitive(shape: Shape): boolean {
+  return shape.type === 'string' && shape.sensitive === true;
+}
+
 function checkText(value: string, shape: StringShape, path: string, broken: string[]): void {
-  checkLength(value.length, shape, value, path, broken);
+  const shown = isSensitive(shape) ? undefined : value;
+  checkLength(value.length, shape, shown, path, broken);
   if (shape.pattern && !shape.pattern.test(value)) {
     if (shape.patternMessage) throw new ServiceError('ValidationException', shape.patternMessage);
-    breaks(broken, value, path, `satisfy regular expression pattern: ${shape.pattern.source}`);
+    breaks(broken, shown, path, `satisfy regular expression pattern: ${shape.patternText ?? shape.pattern.source}`);
   }
   if (shape.values && !shape.values.includes(value)) {
-    breaks(broken, value, path, `satisfy enum value set: [${shape.values.join(', ')}]`);
+    breaks(broken, shown, path, `satisfy enum value set: [${shape.values.join(', ')}]`);
   }
 }
 
 function checkLength(
   length: number,
   { minLength = 0, maxLength = Number.POSITIVE_INFINITY }: { readonly minLength?: number; readonly maxLength?: number },
-  shown: string,
+  shown: string | undefined,
   path: string,
   broken: string[],
 ): void {
@@ -145,8 +179,10 @@ function checkLength(
   if (length > maxLength) breaks(broken, shown, path, `have length less than or equal to ${maxLength}`);
 }
 
-function breaks(broken: string[], value: string | number, path: string, must: string): void {
-  broken.push(`Value '${value}' at '${path}' failed to satisfy constraint: Member must ${must}`);
+/** `value` is undefined when it must not be shown. */
+function breaks(broken: string[], value: string | number | undefined, path: string, must: string): void {
+  const shown = value === undefined ? 'Value' : `Value '${value}'`;
+  broken.push(`${shown} at '${path}' failed to satisfy constraint: Member must ${must}`);
 }
 
 function wrongType(value: unknown, expected: string, article = 'a'): ServiceError {

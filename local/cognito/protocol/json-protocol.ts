@@ -1,30 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { awsJsonResponse, ServiceError } from '../aws-json.ts';
-import type { HttpHandler, HttpRequest, HttpResponse } from '../http.ts';
-
-/** One operation of the service: from the parsed request to the reply, or a thrown ServiceError. */
-export type Operation = (input: Readonly<Record<string, unknown>>) => Promise<object>;
+import { awsJsonResponse, ServiceError } from '../../aws-json.ts';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../../http.ts';
+import { allOperations } from '../operations/all-operations.ts';
+import type { CognitoApi } from '../operations/operation.ts';
 
 const corsHeaders = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date',
 };
 
+const service = 'AWSCognitoIdentityProviderService';
+const operationByTarget = new Map(allOperations.map((operation) => [`${service}.${operation.name}`, operation]));
+
 /**
- * Serves operations by AWS's JSON 1.1 protocol, `X-Amz-Target: <service>.<operation>`:
+ * Serves the operations by AWS's JSON 1.1 protocol, `X-Amz-Target: <service>.<operation>`:
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
-export function serveOperations(
-  service: string,
-  operations: ReadonlyMap<string, Operation>,
-  log: (line: string) => void,
-): HttpHandler {
+export function serveOperations(api: CognitoApi, log: (line: string) => void): HttpHandler {
   return async (request) => {
     if (request.method === 'OPTIONS') return preflight(request);
     const requestId = randomUUID();
     try {
-      const operation = findOperation(request, service, operations);
-      return reply(200, requestId, await operation(parseInput(request)));
+      return reply(200, requestId, await findOperation(request).call(api, request));
     } catch (error) {
       if (error instanceof ServiceError) return refusal(error, requestId);
       log(`cognito: ${requestId} ${error instanceof Error ? error.stack : error}`);
@@ -33,28 +30,15 @@ export function serveOperations(
   };
 }
 
-function findOperation({ headers }: HttpRequest, service: string, operations: ReadonlyMap<string, Operation>) {
+function findOperation({ headers }: HttpRequest) {
   const target = headers['x-amz-target'] ?? '';
-  const name = target.startsWith(`${service}.`) ? target.slice(service.length + 1) : '';
-  const operation = operations.get(name);
-  if (operation === undefined) {
-    const emulated = [...operations.keys()].join(', ');
-    throw new ServiceError(
-      'UnknownOperationException',
-      `${target || 'No X-Amz-Target'}: the local Cognito has ${emulated}`,
-    );
-  }
-  return operation;
-}
-
-function parseInput({ body }: HttpRequest): Readonly<Record<string, unknown>> {
-  try {
-    const input: unknown = JSON.parse(body.toString('utf8'));
-    if (typeof input === 'object' && input !== null && !Array.isArray(input)) return { ...input };
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-  }
-  throw new ServiceError('SerializationException', 'The body is not a JSON object.');
+  const operation = operationByTarget.get(target);
+  if (operation !== undefined) return operation;
+  const emulated = allOperations.map(({ name }) => name).join(', ');
+  throw new ServiceError(
+    'UnknownOperationException',
+    `${target || 'No X-Amz-Target'}: the local Cognito has ${emulated}`,
+  );
 }
 
 function preflight({ headers }: HttpRequest): HttpResponse {

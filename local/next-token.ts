@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ServiceError } from '../../aws-json.ts';
+import { ServiceError } from './aws-json.ts';
 
 /** The token with which the next page of a list begins at `position`; `list` says which list it is. */
 export function nextToken(list: string, position: number): string {

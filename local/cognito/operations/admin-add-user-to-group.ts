@@ -1,0 +1,19 @@
+import { adminMembers, groupName } from '../protocol/request-members.ts';
+import { changeUser } from '../users/change-user.ts';
+import { requireUser } from '../users/find-user.ts';
+import { requireGroup } from '../pools/require-group.ts';
+import { adminOperation } from './operation.ts';
+
+const shape = { type: 'structure', members: { ...adminMembers, GroupName: groupName } } as const;
+
+/**
+ * Puts a user into a group.
+ *
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html
+ */
+export const adminAddUserToGroup = adminOperation('AdminAddUserToGroup', shape, async (open, { Username, GroupName }) => {
+  const { sub } = await requireUser(open, Username);
+  const { name } = requireGroup(open.pool, GroupName);
+  await changeUser(open, sub, ({ groups }) => ({ groups: [...groups.filter((group) => group !== name), name] }));
+  return {};
+});

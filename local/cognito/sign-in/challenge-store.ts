@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { ServiceError } from '../../aws-json.ts';
+
+/** A question that a user must answer before tokens are issued. */
+export type Challenge = PasswordVerifierChallenge | NewPasswordChallenge;
+
+/** The proof of the SRP exchange is awaited. */
+export interface PasswordVerifierChallenge {
+  readonly name: 'PASSWORD_VERIFIER';
+  readonly clientId: string;
+  /** The name under which the user signs in, and the one that the proof is made for. */
+  readonly username: string;
+  readonly srpUsername: string;
+  /** With which the proof must be made. */
+  readonly sessionKey: Buffer;
+}
+
+/** A password of the user's own is awaited. */
+export interface NewPasswordChallenge {
+  readonly name: 'NEW_PASSWORD_REQUIRED';
+  readonly clientId: string;
+  readonly sub: string;
+}
+
+/** The challenges that were put and not yet answered; they end with the process. */
+export interface ChallengeStore {
+  /** Keeps a challenge for a while and gives the token by which its answer names it. */
+  put(challenge: Challenge, validSeconds: number): string;
+  /** The challenge that a token names. Throws ServiceError NotAuthorizedException when it is unknown, old or answered. */
+  find(token: string): Challenge;
+  /** Gives a challenge for its one answer. Throws as `find` does. */
+  take(token: string): Challenge;
+}
+
+interface Kept {
+  /** Undefined once it is answered. */
+  readonly challenge: Challenge | undefined;
+  readonly expiresAt: number;
+}
+
+/** An answered or expired challenge is remembered this long, to say so. */
+const rememberedMs = 15 * 60_000;
+
+/** Makes an empty store; `clock` gives milliseconds since 1970. */
+export function createChallengeStore(clock: () => number): ChallengeStore {
+  const kept = new Map<string, Kept>();
+
+  function forgetOld(now: number): void {
+    for (const [token, { expiresAt }] of kept) {
+      if (expiresAt + rememberedMs > now) break;
+      kept.delete(token);
+    }
+  }
+
+  function open(token: string) {
+    const found = kept.get(token);
+    if (found === undefined) throw invalidSession('Invalid session for the user.');
+    const { challenge, expiresAt } = found;
+    if (challenge === undefined) throw invalidSession('Invalid session for the user, session can only be used once.');
+    if (clock() >= expiresAt) throw invalidSession('Invalid session for the user, session is expired.');
+    return { challenge };
+  }
+
+  return {
+    put(challenge, validSeconds) {
+      const now = clock();
+      forgetOld(now);
+      const token = randomBytes(192).toString('base64');
+      kept.set(token, { challenge, expiresAt: now + validSeconds * 1000 });
+      return token;
+    },
+    find: (token) => open(token).challenge,
+    take(token) {
+      const { challenge } = open(token);
+      kept.set(token, { challenge: undefined, expiresAt: clock() });
+      return challenge;
+    },
+  };
+}
+
+function invalidSession(message: string): ServiceError {
+  return new ServiceError('NotAuthorizedException', message);
+}

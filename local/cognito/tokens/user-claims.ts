@@ -1,0 +1,32 @@
+import type { UserState } from '../state.ts';
+
+// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
+const attributesByScope: Readonly<Record<string, readonly string[]>> = {
+  email: ['email', 'email_verified'],
+  phone: ['phone_number', 'phone_number_verified'],
+};
+const scopesOfAll: readonly string[] = ['profile', 'aws.cognito.signin.user.admin'];
+
+/**
+ * The user's attributes as claims of an ID token. `email` and `phone` beside `openid` narrow them to their own attributes;
+ * `profile`, `openid` alone and the scope of the API's sign-ins have all that the client may read.
+ */
+export function userClaims(
+  { attributes }: UserState,
+  scopes: readonly string[],
+  readable: ReadonlySet<string> | undefined,
+): Record<string, unknown> {
+  const ofScopes = new Set(scopes.flatMap((scope) => attributesByScope[scope] ?? []));
+  const isAll = ofScopes.size === 0 || scopes.some((scope) => scopesOfAll.includes(scope));
+  const shown = Object.entries(attributes).filter(
+    ([name]) => (isAll || ofScopes.has(name)) && (readable?.has(name) ?? true),
+  );
+  return Object.fromEntries(shown.map(([name, value]) => [name, claimOf(name, value)]));
+}
+
+/** Attributes are kept as text; in a token some are of another type. */
+function claimOf(name: string, value: string): unknown {
+  if (name.endsWith('_verified')) return value === 'true';
+  if (name === 'address') return { formatted: value };
+  return name === 'updated_at' ? Number(value) : value;
+}

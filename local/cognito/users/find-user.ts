@@ -1,0 +1,29 @@
+import { ServiceError } from '../../aws-json.ts';
+import { type OpenPool, poolState } from '../open-pool.ts';
+import type { UserPool } from '../pools/user-pool.ts';
+import type { UserState } from '../state.ts';
+import { aliasesOf, fold, hasAlias } from './aliases.ts';
+
+/**
+ * The user who signs in under this name: the username, or an attribute that the pool takes in its place.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html#user-pool-settings-aliases
+ */
+export function findUser(users: readonly UserState[], pool: UserPool, name: string): UserState | undefined {
+  return (
+    users.find(({ username }) => fold(pool, username) === fold(pool, name)) ??
+    users.find((user) => aliasesOf(pool, user).some((alias) => hasAlias(pool, user, alias, name)))
+  );
+}
+
+/** The user whom an administrator names by username, alias or `sub`. Throws ServiceError UserNotFoundException. */
+export async function requireUser(open: OpenPool, name: string): Promise<UserState> {
+  const { users } = await poolState(open);
+  const user = findUser(users, open.pool, name) ?? users.find(({ sub }) => sub === name);
+  if (user === undefined) throw userNotFound();
+  return user;
+}
+
+/** The error for a name that no user has. */
+export function userNotFound(): ServiceError {
+  return new ServiceError('UserNotFoundException', 'User does not exist.');
+}
