@@ -1,5 +1,6 @@
 import { appClientTest } from './appsync/auth/app-client.ts';
-import { readUserPools, type UserPool, type UserPoolClient } from './cognito/pools.ts';
+import { readUserPools, type UserPool } from './cognito/pools/user-pool.ts';
+import type { UserPoolClient } from './cognito/pools/user-pool-client.ts';
 import { propertiesOf } from './template/resource-properties.ts';
 import type { Resource } from './template/template.ts';
 
@@ -29,6 +30,12 @@ export function readApiUsers(resources: readonly Resource[]): ApiUsers {
     );
   }
   const isAdmitted = appClientTest(config.text('AppIdClientRegex'));
-  const client = pool.clients.find(({ clientId }) => isAdmitted(clientId));
-  return { pool, client, demoUsername: pool.signsInByEmail ? 'demo@example.com' : 'demo' };
+  const client = pool.clients.find(({ clientId, secret }) => secret === undefined && isAdmitted(clientId));
+  return { pool, client, demoUsername: demoUsername(pool) };
+}
+
+/** In the form that the pool asks for. */
+function demoUsername({ usernameAttributes }: UserPool): string {
+  if (usernameAttributes.includes('email')) return 'demo@example.com';
+  return usernameAttributes.includes('phone_number') ? '+15555550100' : 'demo';
 }

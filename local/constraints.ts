@@ -62,14 +62,14 @@ export type InputOf<S> = S extends { type: 'string'; values: readonly (infer Val
         : S extends { type: 'list'; member: infer Member }
           ? ReadonlyArray<InputOf<Member>>
           : S extends { type: 'map'; value: infer Value }
-          ? Readonly<Record<string, InputOf<Value>>>
-          : S extends { type: 'structure'; members: infer Members }
-            ? {
-                readonly [Name in keyof Members]: Members[Name] extends { required: true }
-                  ? InputOf<Members[Name]>
-                  : InputOf<Members[Name]> | undefined;
-              }
-            : never;
+            ? Readonly<Record<string, InputOf<Value>>>
+            : S extends { type: 'structure'; members: infer Members }
+              ? {
+                  readonly [Name in keyof Members]: Members[Name] extends { required: true }
+                    ? InputOf<Members[Name]>
+                    : InputOf<Members[Name]> | undefined;
+                }
+              : never;
 
 /**
  * Checks a request's body against its shape and gives back the members that the shape knows.

@@ -92,8 +92,8 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   const iam = createIam({ resources, accountId, region });
   const users = readApiUsers(resources);
   const demo = { username: users.demoUsername, password: demoPassword };
-  const cognito = await createCognito({ resources, stateFolder, region, log });
-  await cognito.ensureUser({ poolId: users.pool.poolId, ...demo, groups: users.pool.groups });
+  const cognito = await createCognito({ resources, iam, stateFolder, region, log });
+  await cognito.ensureUser({ poolId: users.pool.poolId, ...demo, groups: users.pool.groups.map(({ name }) => name) });
   const warehouse = await openTemplateWarehouse({ template, stateFolder, bucketsFolder, iam, faults, log }, opened);
 
   // Lambdas must be told the port, so it opens before the services that stand behind it.
@@ -127,6 +127,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
     faults,
     notEmulated: [
       ...iam.notEmulated,
+      ...cognito.notEmulated,
       ...(warehouse?.notEmulated ?? []),
       ...listManagedRuleGroups(resources).map((name) => `WAF rule group ${name}`),
       ...listUnplayedResources(resources),

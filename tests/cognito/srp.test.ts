@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createVerifier, isPassword } from '../../local/cognito/srp.ts';
+import { createVerifier, isPassword } from '../../local/cognito/sign-in/password-verifier.ts';
 
 // The prime by its definition in RFC 3526: 2^3072 - 2^3008 - 1 + 2^64 * (floor(2^2942 pi) + 1690314).
 const prime = 2n ** 3072n - 2n ** 3008n - 1n + 2n ** 64n * (floorOfPi(2942n) + 1690314n);

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCognito } from '../../local/cognito/cognito.ts';
+import { createIam } from '../../local/iam/iam.ts';
+import { accountId } from '../iam/roles.ts';
 import { clientId, poolId, userPoolResources } from './user-pool.ts';
 
 const ana = { poolId, username: 'ana', password: 'correct-horse-1', groups: ['agent'] };
@@ -11,7 +13,13 @@ let stateFolder: string;
 let lines: string[];
 
 const start = (resources = userPoolResources()) =>
-  createCognito({ resources, stateFolder, region: 'us-east-1', log: (line) => lines.push(line) });
+  createCognito({
+    resources,
+    iam: createIam({ resources: [], accountId }),
+    stateFolder,
+    region: 'us-east-1',
+    log: (line) => lines.push(line),
+  });
 
 const stateText = () => readFile(join(stateFolder, 'cognito.json'), 'utf8');
 
@@ -116,7 +124,7 @@ describe('the state file', () => {
       whole.slice(0, 500),
       '',
       '[]',
-      '{"formatVersion":1}',
+      '{"formatVersion":2}',
       whole.replace(/"n": "[^"]*"/, '"n": "AQAB"'),
     ];
 
@@ -145,11 +153,5 @@ describe('the state file', () => {
 
     expect(await canSignIn(cognito, 'ana', ana.password)).toBe(true);
     expect(await readdir(stateFolder)).toEqual(['cognito.json']);
-  });
-});
-
-describe('a user pool client', () => {
-  it('with a secret is refused by name', async () => {
-    await expect(start(userPoolResources({ GenerateSecret: true }))).rejects.toThrow('GenerateSecret');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allOperations } from '../../local/redshift-data/operations/all-operations.ts';
 import type { Shape } from '../../local/constraints.ts';
+import { allOperations } from '../../local/redshift-data/operations/all-operations.ts';
 import { findServiceModel, type ModelShape, sdkOperations, sdkRequest } from './service-model.ts';
 
 const model = findServiceModel();
@@ -36,7 +36,11 @@ function asInModel(shape: Shape): ModelShape {
         ...(shape.values && { enum: sorted(shape.values) ?? [] }),
       };
     case 'list':
-      return { type: 'list', min: shape.minLength, ...(shape.maxLength !== undefined && { max: shape.maxLength }) };
+      return {
+        type: 'list',
+        min: shape.minLength ?? 0,
+        ...(shape.maxLength !== undefined && { max: shape.maxLength }),
+      };
     default:
       return { type: shape.type };
   }

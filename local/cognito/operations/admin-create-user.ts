@@ -54,7 +54,10 @@ export const adminCreateUser = adminOperation('AdminCreateUser', shape, async (o
 async function resend(open: OpenPool, name: string, password: string): Promise<UserState> {
   const user = await requireUser(open, name);
   if (user.status !== 'FORCE_CHANGE_PASSWORD') {
-    throw new ServiceError('UnsupportedUserStateException', `Resend not possible. ${name} status is not FORCE_CHANGE_PASSWORD`);
+    throw new ServiceError(
+      'UnsupportedUserStateException',
+      `Resend not possible. ${name} status is not FORCE_CHANGE_PASSWORD`,
+    );
   }
   return setPassword(open, user, password, false);
 }

@@ -13,8 +13,12 @@ const shape = {
  *
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDeleteUserAttributes.html
  */
-export const adminDeleteUserAttributes = adminOperation('AdminDeleteUserAttributes', shape, async (open, { Username, UserAttributeNames }) => {
-  const user = await requireUser(open, Username);
-  await changeAttributes(open, user, Object.fromEntries(UserAttributeNames.map((name) => [name, ''])));
-  return {};
-});
+export const adminDeleteUserAttributes = adminOperation(
+  'AdminDeleteUserAttributes',
+  shape,
+  async (open, { Username, UserAttributeNames }) => {
+    const user = await requireUser(open, Username);
+    await changeAttributes(open, user, Object.fromEntries(UserAttributeNames.map((name) => [name, ''])));
+    return {};
+  },
+);

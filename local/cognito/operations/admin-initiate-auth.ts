@@ -25,6 +25,7 @@ const flows: ReadonlyMap<string, AuthFlow> = new Map([
 export const adminInitiateAuth = adminOperation('AdminInitiateAuth', shape, async (open, input) => {
   const target = findClient([open], input.ClientId);
   const { AuthFlow: name, AuthParameters: parameters = {} } = input;
-  if (name === 'USER_PASSWORD_AUTH') throw new ServiceError('InvalidParameterException', 'Initiate Auth method not supported.');
+  if (name === 'USER_PASSWORD_AUTH')
+    throw new ServiceError('InvalidParameterException', 'Initiate Auth method not supported.');
   return chooseFlow(flows, name, target.client, 'Auth flow not enabled for this client')(target, parameters);
 });

@@ -1,7 +1,7 @@
+import { requireGroup } from '../pools/require-group.ts';
 import { adminMembers, groupName } from '../protocol/request-members.ts';
 import { changeUser } from '../users/change-user.ts';
 import { requireUser } from '../users/find-user.ts';
-import { requireGroup } from '../pools/require-group.ts';
 import { adminOperation } from './operation.ts';
 
 const shape = { type: 'structure', members: { ...adminMembers, GroupName: groupName } } as const;
@@ -11,9 +11,13 @@ const shape = { type: 'structure', members: { ...adminMembers, GroupName: groupN
  *
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminRemoveUserFromGroup.html
  */
-export const adminRemoveUserFromGroup = adminOperation('AdminRemoveUserFromGroup', shape, async (open, { Username, GroupName }) => {
-  const { sub } = await requireUser(open, Username);
-  const { name } = requireGroup(open.pool, GroupName);
-  await changeUser(open, sub, ({ groups }) => ({ groups: groups.filter((group) => group !== name) }));
-  return {};
-});
+export const adminRemoveUserFromGroup = adminOperation(
+  'AdminRemoveUserFromGroup',
+  shape,
+  async (open, { Username, GroupName }) => {
+    const { sub } = await requireUser(open, Username);
+    const { name } = requireGroup(open.pool, GroupName);
+    await changeUser(open, sub, ({ groups }) => ({ groups: groups.filter((group) => group !== name) }));
+    return {};
+  },
+);

@@ -13,8 +13,12 @@ const shape = {
  *
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserPassword.html
  */
-export const adminSetUserPassword = adminOperation('AdminSetUserPassword', shape, async (open, { Username, Password, Permanent = false }) => {
-  const user = await requireUser(open, Username);
-  await setPassword(open, user, Password, Permanent);
-  return {};
-});
+export const adminSetUserPassword = adminOperation(
+  'AdminSetUserPassword',
+  shape,
+  async (open, { Username, Password, Permanent = false }) => {
+    const user = await requireUser(open, Username);
+    await setPassword(open, user, Password, Permanent);
+    return {};
+  },
+);

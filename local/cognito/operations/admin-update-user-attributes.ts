@@ -14,8 +14,12 @@ const shape = {
  *
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUpdateUserAttributes.html
  */
-export const adminUpdateUserAttributes = adminOperation('AdminUpdateUserAttributes', shape, async (open, { Username, UserAttributes }) => {
-  const user = await requireUser(open, Username);
-  await changeAttributes(open, user, readAttributes(UserAttributes));
-  return {};
-});
+export const adminUpdateUserAttributes = adminOperation(
+  'AdminUpdateUserAttributes',
+  shape,
+  async (open, { Username, UserAttributes }) => {
+    const user = await requireUser(open, Username);
+    await changeAttributes(open, user, readAttributes(UserAttributes));
+    return {};
+  },
+);

@@ -24,10 +24,10 @@ import { initiateAuth } from './initiate-auth.ts';
 import { listGroups } from './list-groups.ts';
 import { listUsers } from './list-users.ts';
 import { listUsersInGroup } from './list-users-in-group.ts';
+import type { Operation } from './operation.ts';
 import { respondToAuthChallenge } from './respond-to-auth-challenge.ts';
 import { revokeToken } from './revoke-token.ts';
 import { updateUserAttributes } from './update-user-attributes.ts';
-import type { Operation } from './operation.ts';
 
 /** Every operation that this Cognito has. */
 export const allOperations: readonly Operation[] = [

@@ -1,6 +1,6 @@
 import { poolState } from '../open-pool.ts';
-import { userPoolId } from '../protocol/request-members.ts';
 import { describeSchema } from '../pools/describe-schema.ts';
+import { userPoolId } from '../protocol/request-members.ts';
 import { adminOperation } from './operation.ts';
 
 const shape = { type: 'structure', members: { UserPoolId: userPoolId } } as const;
@@ -35,7 +35,10 @@ export const describeUserPool = adminOperation('DescribeUserPool', shape, async 
         },
       },
       SchemaAttributes: describeSchema(pool.schema),
-      AdminCreateUserConfig: { AllowAdminCreateUserOnly: pool.isSignUpClosed, UnusedAccountValidityDays: temporaryPasswordDays },
+      AdminCreateUserConfig: {
+        AllowAdminCreateUserOnly: pool.isSignUpClosed,
+        UnusedAccountValidityDays: temporaryPasswordDays,
+      },
       UsernameConfiguration: { CaseSensitive: pool.caseSensitive },
       ...(pool.usernameAttributes.length > 0 && { UsernameAttributes: pool.usernameAttributes }),
       ...(pool.aliasAttributes.length > 0 && { AliasAttributes: pool.aliasAttributes }),

@@ -1,7 +1,7 @@
 import { poolState } from '../open-pool.ts';
-import { groupName, userPoolId } from '../protocol/request-members.ts';
 import { describeGroup } from '../pools/describe-group.ts';
 import { requireGroup } from '../pools/require-group.ts';
+import { groupName, userPoolId } from '../protocol/request-members.ts';
 import { adminOperation } from './operation.ts';
 
 const shape = { type: 'structure', members: { UserPoolId: userPoolId, GroupName: groupName } } as const;

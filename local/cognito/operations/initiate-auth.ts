@@ -21,6 +21,7 @@ const flows: ReadonlyMap<string, AuthFlow> = new Map([
 export const initiateAuth = operation('InitiateAuth', shape, async ({ pools }, input) => {
   const target = findClient(pools, input.ClientId);
   const { AuthFlow: name, AuthParameters: parameters = {} } = input;
-  if (name.startsWith('ADMIN_')) throw new ServiceError('InvalidParameterException', 'Initiate Auth method not supported.');
+  if (name.startsWith('ADMIN_'))
+    throw new ServiceError('InvalidParameterException', 'Initiate Auth method not supported.');
   return chooseFlow(flows, name, target.client, `${name} flow not enabled for this client`)(target, parameters);
 });

@@ -1,7 +1,7 @@
 import { poolState } from '../open-pool.ts';
+import { describeGroup } from '../pools/describe-group.ts';
 import { pageOf } from '../protocol/page.ts';
 import { limit, paginationKey, userPoolId } from '../protocol/request-members.ts';
-import { describeGroup } from '../pools/describe-group.ts';
 import { adminOperation } from './operation.ts';
 
 const shape = {

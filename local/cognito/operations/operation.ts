@@ -3,7 +3,7 @@ import { type InputOf, readInput, type StructureShape } from '../../constraints.
 import type { HttpRequest } from '../../http.ts';
 import type { Iam } from '../../iam/iam.ts';
 import type { OpenPool } from '../open-pool.ts';
-import { userPoolId } from '../protocol/request-members.ts';
+import type { userPoolId } from '../protocol/request-members.ts';
 
 /** What every operation works on. */
 export interface CognitoApi {
@@ -41,14 +41,13 @@ export function adminOperation<const S extends PoolShape>(
   shape: S,
   run: (open: OpenPool, input: InputOf<S>) => Promise<object>,
 ): Operation {
-  const poolShape = { type: 'structure', members: { UserPoolId: userPoolId } } as const;
   return {
     name,
     shape,
     async call({ pools, iam }, request) {
       const principal = await iam.authenticate(request, 'cognito-idp');
       const input = readInput(shape, request.body, 'InvalidParameterException');
-      const { UserPoolId: poolId } = readInput(poolShape, request.body);
+      const { UserPoolId: poolId } = input as unknown as { readonly UserPoolId: string };
       const open = pools.find(({ pool }) => pool.poolId === poolId);
       const region = poolId.slice(0, poolId.indexOf('_'));
       const arn = open?.pool.arn ?? `arn:aws:cognito-idp:${region}:${principal.accountId}:userpool/${poolId}`;

@@ -35,7 +35,9 @@ export interface UserPool {
 
 /** Reads the user pools of a template with their clients and groups. Throws an error naming what cannot run here. */
 export function readUserPools(resources: readonly Resource[]): UserPool[] {
-  return resources.filter((resource) => resource.type === 'AWS::Cognito::UserPool').map((pool) => readPool(pool, resources));
+  return resources
+    .filter((resource) => resource.type === 'AWS::Cognito::UserPool')
+    .map((pool) => readPool(pool, resources));
 }
 
 function readPool(pool: Resource, resources: readonly Resource[]): UserPool {

@@ -4,27 +4,70 @@ const printable = pattern('[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+');
 const text = { type: 'string' } as const;
 const texts = { type: 'map', value: text } as const;
 
+const authFlows = [
+  'USER_SRP_AUTH',
+  'REFRESH_TOKEN_AUTH',
+  'REFRESH_TOKEN',
+  'CUSTOM_AUTH',
+  'ADMIN_NO_SRP_AUTH',
+  'USER_PASSWORD_AUTH',
+  'ADMIN_USER_PASSWORD_AUTH',
+  'USER_AUTH',
+] as const;
+const challengeNames = [
+  'SMS_MFA',
+  'EMAIL_OTP',
+  'SOFTWARE_TOKEN_MFA',
+  'SELECT_MFA_TYPE',
+  'MFA_SETUP',
+  'PASSWORD_VERIFIER',
+  'CUSTOM_CHALLENGE',
+  'SELECT_CHALLENGE',
+  'DEVICE_SRP_AUTH',
+  'DEVICE_PASSWORD_VERIFIER',
+  'ADMIN_NO_SRP_AUTH',
+  'NEW_PASSWORD_REQUIRED',
+  'SMS_OTP',
+  'PASSWORD',
+  'WEB_AUTHN',
+  'PASSWORD_SRP',
+] as const;
+
 /** A user pool's id. */
 export const userPoolId = {
-  ...{ type: 'string', required: true, minLength: 1, maxLength: 55 },
+  type: 'string',
+  required: true,
+  minLength: 1,
+  maxLength: 55,
   ...pattern('[\\w-]+_[0-9a-zA-Z]+'),
 } as const;
 
 /** An app client's id. */
 export const clientId = {
-  ...{ type: 'string', required: true, minLength: 1, maxLength: 128, sensitive: true },
+  type: 'string',
+  required: true,
+  minLength: 1,
+  maxLength: 128,
+  sensitive: true,
   ...pattern('[\\w+]+'),
 } as const;
 
 /** An app client's secret. */
 export const clientSecret = {
-  ...{ type: 'string', minLength: 1, maxLength: 64, sensitive: true },
+  type: 'string',
+  minLength: 1,
+  maxLength: 64,
+  sensitive: true,
   ...pattern('[\\w+]+'),
 } as const;
 
 /** A username, or what the pool takes in its place. */
 export const username = {
-  ...{ type: 'string', required: true, minLength: 1, maxLength: 128, sensitive: true },
+  type: 'string',
+  required: true,
+  minLength: 1,
+  maxLength: 128,
+  sensitive: true,
   ...printable,
 } as const;
 
@@ -70,11 +113,9 @@ export const adminMembers = { UserPoolId: userPoolId, Username: username } as co
 /** What both ways of beginning a sign-in ask alike. */
 export const initiateMembers = {
   AuthFlow: {
-    ...{ type: 'string', required: true },
-    values: [
-      ...['USER_SRP_AUTH', 'REFRESH_TOKEN_AUTH', 'REFRESH_TOKEN', 'CUSTOM_AUTH', 'ADMIN_NO_SRP_AUTH'],
-      ...['USER_PASSWORD_AUTH', 'ADMIN_USER_PASSWORD_AUTH', 'USER_AUTH'],
-    ],
+    type: 'string',
+    required: true,
+    values: authFlows,
   },
   AuthParameters: texts,
   ClientMetadata: clientMetadata,
@@ -87,12 +128,9 @@ export const initiateMembers = {
 export const respondMembers = {
   ClientId: clientId,
   ChallengeName: {
-    ...{ type: 'string', required: true },
-    values: [
-      ...['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA', 'SELECT_MFA_TYPE', 'MFA_SETUP', 'PASSWORD_VERIFIER'],
-      ...['CUSTOM_CHALLENGE', 'SELECT_CHALLENGE', 'DEVICE_SRP_AUTH', 'DEVICE_PASSWORD_VERIFIER', 'ADMIN_NO_SRP_AUTH'],
-      ...['NEW_PASSWORD_REQUIRED', 'SMS_OTP', 'PASSWORD', 'WEB_AUTHN', 'PASSWORD_SRP'],
-    ],
+    type: 'string',
+    required: true,
+    values: challengeNames,
   },
   Session: initiateMembers.Session,
   ChallengeResponses: texts,
@@ -111,7 +149,8 @@ export const contextData = {
     ServerName: { ...text, required: true },
     ServerPath: { ...text, required: true },
     HttpHeaders: {
-      ...{ type: 'list', required: true },
+      type: 'list',
+      required: true,
       member: { type: 'structure', members: { headerName: text, headerValue: text } },
     },
     EncodedData: text,
@@ -119,6 +158,8 @@ export const contextData = {
 } as const;
 
 /** A pattern for the whole of a text, which the service shows without saying so. */
-function pattern<const Text extends string>(patternText: Text): { readonly pattern: RegExp; readonly patternText: Text } {
+function pattern<const Text extends string>(
+  patternText: Text,
+): { readonly pattern: RegExp; readonly patternText: Text } {
   return { pattern: new RegExp(`^(?:${patternText})$`, 'u'), patternText };
 }

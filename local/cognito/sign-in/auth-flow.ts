@@ -74,7 +74,8 @@ export function chooseFlow(
 
 /** Whether the app client's settings allow a flow; REFRESH_TOKEN is an older name of REFRESH_TOKEN_AUTH. */
 function isAllowed(flow: string, { authFlows, rotationGraceSeconds }: UserPoolClient): boolean {
-  const family = flow === 'REFRESH_TOKEN' ? 'REFRESH_TOKEN_AUTH' : flow === 'ADMIN_NO_SRP_AUTH' ? 'ADMIN_USER_PASSWORD_AUTH' : flow;
+  const family =
+    flow === 'REFRESH_TOKEN' ? 'REFRESH_TOKEN_AUTH' : flow === 'ADMIN_NO_SRP_AUTH' ? 'ADMIN_USER_PASSWORD_AUTH' : flow;
   // A client that rotates refresh tokens refreshes by GetTokensFromRefreshToken alone.
   if (family === 'REFRESH_TOKEN_AUTH' && rotationGraceSeconds !== undefined) return false;
   const isLegacy = ![...authFlows].some((name) => name.startsWith('ALLOW_'));

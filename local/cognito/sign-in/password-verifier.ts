@@ -30,7 +30,12 @@ export function poolName(poolId: string): string {
  * https://github.com/aws-amplify/amplify-js/tree/main/packages/auth/src/providers/cognito/utils/srp
  */
 function computeVerifier(poolId: string, username: string, password: string, salt: string): Buffer {
-  const identity = createHash('sha256').update(`${poolName(poolId)}${username}:${password}`).digest();
-  const x = createHash('sha256').update(signedBytes(Buffer.from(salt, 'hex'))).update(identity).digest();
+  const identity = createHash('sha256')
+    .update(`${poolName(poolId)}${username}:${password}`)
+    .digest();
+  const x = createHash('sha256')
+    .update(signedBytes(Buffer.from(salt, 'hex')))
+    .update(identity)
+    .digest();
   return powerModPrime(generator, x);
 }

@@ -9,12 +9,18 @@ import type { UserPoolClient } from '../pools/user-pool-client.ts';
  *
  * @throws ServiceError NotAuthorizedException.
  */
-export function checkSecretHash({ clientId, secret }: UserPoolClient, username: string, hash: string | undefined): void {
+export function checkSecretHash(
+  { clientId, secret }: UserPoolClient,
+  username: string,
+  hash: string | undefined,
+): void {
   if (secret === undefined && hash === undefined) return;
   if (hash === undefined) {
     throw notAuthorized(`Client ${clientId} is configured with secret but SECRET_HASH was not received`);
   }
-  const expected = createHmac('sha256', secret ?? '').update(`${username}${clientId}`).digest();
+  const expected = createHmac('sha256', secret ?? '')
+    .update(`${username}${clientId}`)
+    .digest();
   const given = Buffer.from(hash, 'base64');
   if (secret === undefined || given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw notAuthorized(`Unable to verify secret hash for client ${clientId}`);

@@ -45,7 +45,10 @@ export function answerSrp(clientPublic: string, verifierHex: string): SrpExchang
 }
 
 /** Tells whether the client has the session key, in constant time. */
-export function isProof({ poolId, username, secretBlock, timestamp, signature }: SrpProof, sessionKey: Buffer): boolean {
+export function isProof(
+  { poolId, username, secretBlock, timestamp, signature }: SrpProof,
+  sessionKey: Buffer,
+): boolean {
   const expected = createHmac('sha256', sessionKey)
     .update(`${poolName(poolId)}${username}`)
     .update(Buffer.from(secretBlock, 'base64'))
@@ -58,7 +61,8 @@ export function isProof({ poolId, username, secretBlock, timestamp, signature }:
 function readClientPublic(hex: string): bigint {
   // A longer text is no number below N.
   const A = /^[0-9a-fA-F]{1,770}$/.test(hex) ? BigInt(`0x${hex}`) : 0n;
-  if (A <= 1n || A >= prime - 1n) throw new ServiceError('InvalidParameterException', 'SRP_A is not a valid public value.');
+  if (A <= 1n || A >= prime - 1n)
+    throw new ServiceError('InvalidParameterException', 'SRP_A is not a valid public value.');
   return A;
 }
 

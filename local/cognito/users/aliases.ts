@@ -5,7 +5,9 @@ import type { UserState } from '../state.ts';
 /** The attributes by whose values a user signs in: e-mail and phone number as an alias must be verified. */
 export function aliasesOf({ usernameAttributes, aliasAttributes }: UserPool, { attributes }: UserState): string[] {
   const isVerified = (name: string) => name === 'preferred_username' || attributes[`${name}_verified`] === 'true';
-  return [...usernameAttributes, ...aliasAttributes.filter(isVerified)].filter((name) => attributes[name] !== undefined);
+  return [...usernameAttributes, ...aliasAttributes.filter(isVerified)].filter(
+    (name) => attributes[name] !== undefined,
+  );
 }
 
 /** Whether a user signs in by this value of this attribute. */

@@ -10,7 +10,7 @@ export type Attributes = Readonly<Record<string, string>>;
 export function changedAttributes(before: Attributes, changes: Attributes): Attributes {
   const unverified = ['email', 'phone_number']
     .filter((name) => changes[name] !== undefined && changes[name] !== before[name])
-    .map((name) => [`${name}_verified`, 'false']);
+    .map((name) => [`${name}_verified`, 'false'] as const);
   const all = Object.entries({ ...before, ...Object.fromEntries(unverified), ...changes });
   return Object.fromEntries(all.filter(([, value]) => value !== ''));
 }
@@ -27,8 +27,10 @@ export function checkAttributes(pool: UserPool, changes: Attributes, isNewUser: 
     if (schema === undefined) throw notConforming(`${name}: Attribute does not exist in the schema.`);
     if (name === 'sub') throw invalidParameter('Cannot modify the non-mutable attribute sub');
     if (!schema.isMutable && !isNewUser) throw invalidParameter(`user.${name}: Attribute cannot be updated.`);
-    if (name === 'email' && !/^(|[^@\s]+@[^@\s]+)$/.test(value)) throw invalidParameter('Invalid email address format.');
-    if (name === 'phone_number' && !/^(|\+\d{1,15})$/.test(value)) throw invalidParameter('Invalid phone number format.');
+    if (name === 'email' && !/^(|[^@\s]+@[^@\s]+)$/.test(value))
+      throw invalidParameter('Invalid email address format.');
+    if (name === 'phone_number' && !/^(|\+\d{1,15})$/.test(value))
+      throw invalidParameter('Invalid phone number format.');
     const { minLength = 0, maxLength = 2048, minValue = -Infinity, maxValue = Infinity } = schema;
     if (schema.type === 'String' && (value.length < minLength || value.length > maxLength)) {
       throw notConforming(`${name}: String must be of ${minLength} to ${maxLength} characters`);

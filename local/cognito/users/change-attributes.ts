@@ -1,8 +1,8 @@
 import type { OpenPool } from '../open-pool.ts';
 import { poolState } from '../open-pool.ts';
 import type { UserState } from '../state.ts';
-import { type Attributes, changedAttributes, checkAttributes } from './attributes.ts';
 import { refuseTakenAliases } from './aliases.ts';
+import { type Attributes, changedAttributes, checkAttributes } from './attributes.ts';
 import { changeUser } from './change-user.ts';
 
 /**

@@ -31,7 +31,8 @@ export async function ensureUser(required: RequiredUser, open: OpenPool): Promis
 
   const existing = findUser((await poolState(open)).users, pool, username);
   if (existing === undefined) {
-    const attributes = username.includes('@') && pool.usernameAttributes.includes('email') ? { email_verified: 'true' } : {};
+    const attributes =
+      username.includes('@') && pool.usernameAttributes.includes('email') ? { email_verified: 'true' } : {};
     return createUser(open, { name: username, password, status: 'CONFIRMED', attributes, groups });
   }
   const isSame = isPassword(pool.poolId, existing.username, password, existing) && existing.status === 'CONFIRMED';

@@ -1,7 +1,16 @@
 import { ServiceError } from '../../aws-json.ts';
 import type { UserState } from '../state.ts';
 
-const searchable = ['username', 'email', 'phone_number', 'name', 'given_name', 'family_name', 'preferred_username', 'sub'];
+const searchable = [
+  'username',
+  'email',
+  'phone_number',
+  'name',
+  'given_name',
+  'family_name',
+  'preferred_username',
+  'sub',
+];
 const statuses = ['cognito:user_status', 'status'];
 const form = /^\s*"?([\w:]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/;
 
@@ -18,12 +27,12 @@ export function readUserFilter(filter: string): (user: UserState) => boolean {
   if (![...searchable, ...statuses].includes(name)) throw invalid(`Invalid search attribute: ${name}`);
   const wanted = quoted.replace(/\\(.)/g, '$1');
   return (user) => {
-    const value = valueOf(user, name);
+    const value = searchedValue(user, name);
     return sign === '=' ? value === wanted : (value?.startsWith(wanted) ?? false);
   };
 }
 
-function valueOf(user: UserState, name: string): string | undefined {
+function searchedValue(user: UserState, name: string): string | undefined {
   if (name === 'username' || name === 'sub') return user[name];
   if (name === 'cognito:user_status') return user.status;
   // The console's name for being enabled.

@@ -1,6 +1,6 @@
+import { pageOf } from '../../next-token.ts';
 import { askCatalog } from '../catalog/ask-catalog.ts';
 import { catalogColumn } from '../catalog/catalog-column.ts';
-import { pageOf } from '../../next-token.ts';
 import { catalogMembers } from '../protocol/request-members.ts';
 import { operation } from './operation.ts';
 

@@ -1,5 +1,5 @@
-import { askCatalog } from '../catalog/ask-catalog.ts';
 import { pageOf } from '../../next-token.ts';
+import { askCatalog } from '../catalog/ask-catalog.ts';
 import { catalogMembers } from '../protocol/request-members.ts';
 import { operation } from './operation.ts';
 

@@ -1,7 +1,7 @@
-import type { Principal } from '../../iam/iam.ts';
-import { findAskedWorkgroup } from '../connection.ts';
 import type { InputOf } from '../../constraints.ts';
+import type { Principal } from '../../iam/iam.ts';
 import { latestPage } from '../../next-token.ts';
+import { findAskedWorkgroup } from '../connection.ts';
 import { computeMembers, pageMembers, sessionId } from '../protocol/request-members.ts';
 import { refuseBesideSession } from '../sessions/refuse-beside-session.ts';
 import { type Session, ttlOf } from '../sessions/session.ts';

@@ -1,5 +1,5 @@
-import { findAskedWorkgroup } from '../connection.ts';
 import { latestPage } from '../../next-token.ts';
+import { findAskedWorkgroup } from '../connection.ts';
 import { computeMembers } from '../protocol/request-members.ts';
 import { isVisible } from '../statements/owner.ts';
 import type { SubmittedStatement } from '../statements/statement.ts';

@@ -1,6 +1,6 @@
+import { type InputOf, readInput, type StructureShape } from '../../constraints.ts';
 import type { Iam, Principal } from '../../iam/iam.ts';
 import type { Engine } from '../../redshift/engine.ts';
-import { type InputOf, readInput, type StructureShape } from '../../constraints.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
 import type { StatementStore } from '../statements/statement-store.ts';
 import type { Workgroup } from '../workgroup.ts';

@@ -1,9 +1,9 @@
 import { ServiceError } from '../../aws-json.ts';
+import type { InputOf } from '../../constraints.ts';
 import type { Principal } from '../../iam/iam.ts';
+import { nextToken, readNextToken } from '../../next-token.ts';
 import type { StatementResult, Value } from '../../redshift/engine.ts';
 import type { DataApi } from '../operations/operation.ts';
-import type { InputOf } from '../../constraints.ts';
-import { nextToken, readNextToken } from '../../next-token.ts';
 import { statementId, waitTimeSeconds } from '../protocol/request-members.ts';
 import { type NamedStatement, notFound, ownStatement } from '../statements/own-statement.ts';
 import { type Execution, waitUntilEnded } from '../statements/statement.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ServiceError } from '../../aws-json.ts';
+import type { InputOf } from '../../constraints.ts';
 import type { Principal } from '../../iam/iam.ts';
 import { type Connection, openConnection } from '../connection.ts';
 import type { DataApi } from '../operations/operation.ts';
-import type { InputOf } from '../../constraints.ts';
 import type { submissionMembers } from '../protocol/request-members.ts';
 import { ownSession } from '../sessions/own-session.ts';
 import { refuseBesideSession } from '../sessions/refuse-beside-session.ts';
