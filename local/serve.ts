@@ -171,10 +171,10 @@ function withoutMapping(address: string): string {
 }
 
 async function reply(request: HttpRequest, response: HttpResponse, outgoing: ServerResponse): Promise<void> {
-  const plain = Buffer.from(response.body);
-  const zipped = isCompressible(request, response, plain.length);
-  const body = zipped ? await compress(plain) : plain;
-  const headers: Record<string, string | number> = { ...response.headers, 'content-length': body.length };
+  const zipped = isCompressible(request, response, Buffer.byteLength(response.body));
+  // A text stays one: node:http sends it in one piece with the headers.
+  const body = zipped ? await compress(response.body) : response.body;
+  const headers: Record<string, string | number> = { ...response.headers, 'content-length': Buffer.byteLength(body) };
   if (zipped) Object.assign(headers, { 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
   outgoing.writeHead(response.status, headers);
   outgoing.end(request.method === 'HEAD' ? undefined : body);

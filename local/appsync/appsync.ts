@@ -94,12 +94,21 @@ async function answer(
 }
 
 function createContext({ options, environment }: Api, { requestId, request, identity }: Caller): RequestContext {
-  const { cookie: _neverExposed, ...headers } = request.headers;
-  const requestMember = JSON.stringify({ headers, domainName: null });
   return {
     requestId,
     groups: identity.groups,
-    sharedMembers: `"identity":${JSON.stringify(identity)},"request":${requestMember},"env":${environment}`,
+    sharedMembers: {
+      identity() {
+        return JSON.stringify(identity);
+      },
+      request() {
+        const { cookie: _neverExposed, ...headers } = request.headers;
+        return JSON.stringify({ headers, domainName: null });
+      },
+      env() {
+        return environment;
+      },
+    },
     deadline: startDeadline(options.timeoutMs ?? defaultTimeoutMs),
     batches: new Map(),
     appendedErrors: [],

@@ -2,15 +2,24 @@ import type { FieldError } from '../execution/field-error.ts';
 
 /** `ctx.info` with its two lists as functions: they are worked out only when a resolver reads them. */
 export interface SelectionInfo {
-  readonly selectionSetList: () => readonly string[];
-  readonly selectionSetGraphQL: () => string;
+  selectionSetList(): readonly string[];
+  selectionSetGraphQL(): string;
+}
+
+/** Members of `ctx` that are the same for every resolver of a request, as JSON that is written when one is read. */
+export interface SharedMembers {
+  identity(): string;
+  request(): string;
+  env(): string;
 }
 
 /** One call of a handler: what it may see, and where its side effects go. */
 export interface Evaluation {
   readonly handler: 'request' | 'response';
-  /** The members of `ctx` as JSON, without the outer braces and without `stash`. */
+  /** The other members of `ctx` as JSON, without the outer braces and without `stash`. */
   readonly contextMembers: string;
+  /** Absent when `contextMembers` has them. */
+  readonly sharedMembers?: SharedMembers;
   /** `ctx.stash` as JSON. */
   readonly stash: string;
   readonly selection: SelectionInfo;
@@ -19,11 +28,11 @@ export interface Evaluation {
   readonly parentTypeName: string;
   readonly fieldName: string;
   /** Takes a line that the resolver logs, as AppSync writes it: the place in the code, then the values as JSON. */
-  readonly log: (level: 'INFO' | 'ERROR', message: string) => void;
+  log(level: 'INFO' | 'ERROR', message: string): void;
   /** Takes the errors of `util.appendError`. */
-  readonly appendError: (error: FieldError) => void;
+  appendError(error: FieldError): void;
   /** Takes the headers of `util.http.addResponseHeader`; false when there is no room for one more. */
-  readonly addResponseHeader: (name: string, value: string) => boolean;
+  addResponseHeader(name: string, value: string): boolean;
 }
 
 /** What a handler returned, as plain data, and the stash it left. */

@@ -1,7 +1,7 @@
 import { FieldError } from '../execution/field-error.ts';
 import { checkResolver, formatProblem } from './check.ts';
 import { withinEvaluatedSize } from './evaluated-size.ts';
-import { EarlyReturn, type Evaluated, type Evaluation, type SelectionInfo } from './evaluation.ts';
+import { EarlyReturn, type Evaluated, type Evaluation, type SelectionInfo, type SharedMembers } from './evaluation.ts';
 import { freeName, mayRunLong, ResolverSyntaxError, toFunctionBody } from './module.ts';
 import { createRealm, type Realm } from './realm.ts';
 import { createUtilsModule } from './utils-module.ts';
@@ -85,6 +85,7 @@ const isTimeout = (error: unknown) =>
 function runHandler(realm: Realm, evaluateModule: () => Handler, evaluation: Evaluation): Evaluated {
   const context = realm.parse(`{${evaluation.contextMembers},"stash":${evaluation.stash}}`) as ResolverContext;
   context.args = context.arguments;
+  if (evaluation.sharedMembers) addShared(realm, context, evaluation.sharedMembers);
   addSelection(realm, context.info, evaluation.selection);
   // Code may change the stash; what else it puts in its place is lost.
   const { stash } = context;
@@ -112,15 +113,33 @@ interface ResolverContext {
   readonly info: object;
 }
 
+const sharedNames = ['identity', 'request', 'env'] as const;
+
+/** Adds the members that most handlers never read: each is parsed when it is read first, and stays. */
+function addShared(realm: Realm, context: object, shared: SharedMembers): void {
+  for (const name of sharedNames) {
+    Object.defineProperty(context, name, {
+      enumerable: true,
+      configurable: true,
+      get() {
+        const value = realm.parse(shared[name]());
+        Object.defineProperty(context, name, { value, enumerable: true });
+        return value;
+      },
+    });
+  }
+}
+
 // JSON.stringify(ctx.info) leaves both out on AppSync, so they are not enumerable.
-function addSelection(realm: Realm, info: object, { selectionSetList, selectionSetGraphQL }: SelectionInfo): void {
+function addSelection(realm: Realm, info: object, selection: SelectionInfo): void {
   let list: unknown;
-  const get = () => {
-    list ??= realm.parse(JSON.stringify(selectionSetList()));
-    return list;
-  };
-  Object.defineProperty(info, 'selectionSetList', { get });
-  Object.defineProperty(info, 'selectionSetGraphQL', { get: selectionSetGraphQL });
+  Object.defineProperty(info, 'selectionSetList', {
+    get() {
+      list ??= realm.parse(JSON.stringify(selection.selectionSetList()));
+      return list;
+    },
+  });
+  Object.defineProperty(info, 'selectionSetGraphQL', { get: selection.selectionSetGraphQL });
 }
 
 // Results leave the realm as copies, by the rules of JSON: undefined is dropped, NaN becomes null.

@@ -13,25 +13,28 @@ export function startDeadline(timeoutMs: number): Deadline {
   const end = Date.now() + timeoutMs;
   const waiting = new Set<(error: FieldError) => void>();
   let timer: NodeJS.Timeout | undefined;
-  const expire = () => {
-    for (const reject of waiting) reject(timedOut());
-    waiting.clear();
-  };
   return {
-    wait: (work) => {
+    wait(work) {
       const left = end - Date.now();
       if (left <= 0) {
         work.catch(ignoreLateFailure);
         return Promise.reject(timedOut());
       }
-      timer ??= setTimeout(expire, left);
+      timer ??= setTimeout(expire, left, waiting);
       return new Promise((resolve, reject) => {
         waiting.add(reject);
         work.then(resolve, reject).finally(() => waiting.delete(reject));
       });
     },
-    clear: () => clearTimeout(timer),
+    clear() {
+      clearTimeout(timer);
+    },
   };
+}
+
+function expire(waiting: Set<(error: FieldError) => void>): void {
+  for (const reject of waiting) reject(timedOut());
+  waiting.clear();
 }
 
 // The field was already answered with the timeout; a later failure of its data source has no one left to tell.

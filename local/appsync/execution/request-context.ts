@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import type { SharedMembers } from '../appsync-js/evaluation.ts';
 import type { Identity } from '../auth/identity.ts';
 import type { InvocationBatch } from '../data-sources/batch.ts';
 import type { LogEntry } from '../options.ts';
@@ -8,8 +9,8 @@ import type { Deadline } from './deadline.ts';
 export interface RequestContext {
   readonly requestId: string;
   readonly groups: Identity['groups'];
-  /** `ctx.identity`, `ctx.request` and `ctx.env` as members of a JSON object, written once a request. */
-  readonly sharedMembers: string;
+  /** `ctx.identity`, `ctx.request` and `ctx.env`. */
+  readonly sharedMembers: SharedMembers;
   readonly deadline: Deadline;
   /** Open Lambda batches by field and step. */
   readonly batches: Map<string, InvocationBatch>;

@@ -66,11 +66,13 @@ interface Step {
   readonly target: Target;
 }
 
-/** One run of a resolver: what its evaluations share. Only the stash changes. */
-interface Run extends Omit<Evaluation, 'handler' | 'contextMembers' | 'stash'> {
+/** One run of a resolver: its evaluations come one after the other and share all but these three members. */
+interface Run extends Evaluation {
   readonly context: RequestContext;
   readonly baseMembers: string;
-  readonly withSelectedData: (error: FieldError) => FieldError;
+  readonly info: GraphQLResolveInfo;
+  handler: Evaluation['handler'];
+  contextMembers: string;
   stash: string;
 }
 
@@ -91,21 +93,34 @@ function startRun(
   const { fieldName, variableValues: variables } = info;
   return {
     context,
+    info,
     baseMembers:
-      `"arguments":${json(args)},"source":${json(source)},${context.sharedMembers},` +
+      `"arguments":${json(args)},"source":${json(source)},` +
       `"info":${json({ fieldName, parentTypeName, variables })}`,
+    sharedMembers: context.sharedMembers,
+    handler: 'request',
+    contextMembers: '',
     stash: '{}',
     selection: {
-      selectionSetList: () => selectionSetList(info),
-      selectionSetGraphQL: () => selectionSetGraphQL(info),
+      selectionSetList() {
+        return selectionSetList(info);
+      },
+      selectionSetGraphQL() {
+        return selectionSetGraphQL(info);
+      },
     },
     authType: 'User Pool Authorization',
     parentTypeName,
     fieldName,
-    withSelectedData: (error) => withSelectedData(error, info),
-    log: (level, message) => context.log({ level, requestId: context.requestId, field: name, message }),
-    appendError: (error) => context.appendedErrors.push(locate(withSelectedData(error, info), info)),
-    addResponseHeader: (header, value) => addResponseHeader(context, header, value),
+    log(level, message) {
+      context.log({ level, requestId: context.requestId, field: name, message });
+    },
+    appendError(error) {
+      context.appendedErrors.push(locate(withSelectedData(error, info), info));
+    },
+    addResponseHeader(header, value) {
+      return addResponseHeader(context, header, value);
+    },
   };
 }
 
@@ -141,11 +156,13 @@ function resultMembers(outcome: Exclude<Outcome, 'no-response'>): string {
 
 function evaluate(handlers: Handlers, handler: Evaluation['handler'], run: Run, members: string): Evaluated {
   try {
-    const evaluated = handlers({ ...run, handler, contextMembers: run.baseMembers + members });
+    run.handler = handler;
+    run.contextMembers = run.baseMembers + members;
+    const evaluated = handlers(run);
     run.stash = evaluated.stash;
     return evaluated;
   } catch (error) {
-    throw error instanceof FieldError ? run.withSelectedData(error) : error;
+    throw error instanceof FieldError ? withSelectedData(error, run.info) : error;
   }
 }
 
