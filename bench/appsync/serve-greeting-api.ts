@@ -2,6 +2,7 @@ import { fetchIdToken } from '../../commands/start/sign-in.ts';
 import { createAppSync } from '../../local/appsync/appsync.ts';
 import { appSyncOptions } from '../../local/appsync/from-template.ts';
 import { createCognito } from '../../local/cognito/cognito.ts';
+import { createIam } from '../../local/iam/iam.ts';
 import { serve } from '../../local/serve.ts';
 import { readTemplate } from '../../local/template/read-template.ts';
 import type { Resource } from '../../local/template/template.ts';
@@ -16,7 +17,8 @@ export async function serveGreetingApi({ assemblyFolder, stateFolder }: ServerTa
   const template = readTemplate(assemblyFolder, environment);
   const { resources } = template;
   const { region } = environment;
-  const cognito = await createCognito({ resources, stateFolder, region, log: console.error });
+  const iam = createIam({ resources, accountId: environment.accountId });
+  const cognito = await createCognito({ resources, iam, stateFolder, region, log: console.error });
   const judge = createFirewall({ resources, log: console.error });
   const api = createAppSync(
     appSyncOptions(template, {
