@@ -1,6 +1,6 @@
 /**
- * Stands for Amazon Cognito user pools: sign-in by password, SRP or refresh token over the real JSON protocol, real tokens
- * and their JWKS, and the administration of users, with the pools, clients and groups of the template.
+ * Stands for Amazon Cognito user pools: sign-in by password, SRP or refresh token over the real JSON protocol or by the
+ * hosted page, real tokens and their JWKS, and the administration of users, with the template's pools, clients and groups.
  * Leaves out sign-up, forgotten passwords, MFA, passwordless and custom sign-in, remembered devices, triggers, threat
  * protection, federation, mail and messages, quotas, and every change of a pool, client or group but by the template.
  */
@@ -9,6 +9,7 @@ import type { JSONWebKeySet } from 'jose';
 import type { HttpHandler } from '../http.ts';
 import type { Iam } from '../iam/iam.ts';
 import type { Resource } from '../template/template.ts';
+import { createHosted } from './hosted/hosted.ts';
 import type { OpenPool } from './open-pool.ts';
 import { listLeftOut } from './pools/refuse-features.ts';
 import { readUserPools, type UserPool } from './pools/user-pool.ts';
@@ -37,7 +38,7 @@ export interface CognitoOptions {
 export interface Cognito {
   /** One line for each thing that the pools offer and this Cognito leaves out. */
   readonly notEmulated: readonly string[];
-  /** `POST /` with an `X-Amz-Target`, its preflight, and `GET /<poolId>/.well-known/...`. */
+  /** `POST /` with an `X-Amz-Target`, its preflight, `GET /<poolId>/.well-known/...`, and the hosted pages at the root. */
   readonly handle: HttpHandler;
   /** The `iss` of the pool's tokens, as on AWS: `https://cognito-idp.<region>.amazonaws.com/<poolId>`. */
   issuer(poolId: string): string;
@@ -61,6 +62,11 @@ export async function createCognito(options: CognitoOptions): Promise<Cognito> {
     }),
   );
   const awsJson = serveOperations({ pools, iam }, log);
+  const hosted = createHosted({ resources, pools, clock, log });
+  const handle: HttpHandler = async (request) => {
+    if (/^\/[^/]+\/\.well-known\//.test(request.path)) return wellKnown(request, pools, hosted.serves);
+    return request.path === '/' ? awsJson(request) : hosted.handle(request);
+  };
   const findPool = (poolId: string) => {
     const found = pools.find(({ pool }) => pool.poolId === poolId);
     if (found === undefined) throw new Error(`The template has no user pool ${poolId}`);
@@ -69,7 +75,7 @@ export async function createCognito(options: CognitoOptions): Promise<Cognito> {
 
   return {
     notEmulated: pools.flatMap(({ pool }) => listLeftOut(pool)),
-    handle: async (request) => (request.method === 'GET' ? wellKnown(request.path, pools) : awsJson(request)),
+    handle,
     issuer,
     jwks: (poolId) => findPool(poolId).keys.jwks,
     ensureUser: async (user) => ensureUser(user, findPool(user.poolId)),

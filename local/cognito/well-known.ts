@@ -1,24 +1,43 @@
-import type { HttpResponse } from '../http.ts';
+import type { HttpRequest, HttpResponse } from '../http.ts';
 import type { OpenPool } from './open-pool.ts';
 
 const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
 
 /** Answers `GET /<poolId>/.well-known/jwks.json` and `/<poolId>/.well-known/openid-configuration`. */
-export function wellKnown(path: string, pools: readonly OpenPool[]): HttpResponse {
+export function wellKnown(
+  request: HttpRequest,
+  pools: readonly OpenPool[],
+  hasDomain: (poolId: string) => boolean,
+): HttpResponse {
+  const { path } = request;
   const [, poolId, folder, document, ...rest] = path.split('/');
   const open = pools.find(({ pool }) => pool.poolId === poolId);
   if (open === undefined || folder !== '.well-known' || rest.length > 0) return notFound(path);
   if (document === 'jwks.json') return found({ keys: open.keys.jwks.keys });
-  if (document === 'openid-configuration') return found(openidConfiguration(open.issuer));
+  if (document === 'openid-configuration') return found(openidConfiguration(request, open, hasDomain));
   return notFound(path);
 }
 
-/** A pool without a domain serves no OAuth endpoints, so none is named. */
-function openidConfiguration(issuer: string) {
+/**
+ * What OpenID Connect Discovery asks for: https://openid.net/specs/openid-connect-discovery-1_0.html
+ *
+ * The issuer is the one that tokens name, as on AWS; the endpoints are where this very request came in. A client that
+ * discovers by the issuer's URL must be told to fetch it from here.
+ */
+function openidConfiguration(request: HttpRequest, { pool, issuer }: OpenPool, hasDomain: (poolId: string) => boolean) {
+  const here = `http://${request.headers.host ?? 'localhost'}`;
   return {
+    // A pool without a domain has no OAuth endpoints, so none is named.
+    ...(hasDomain(pool.poolId) && {
+      authorization_endpoint: `${here}/oauth2/authorize`,
+      end_session_endpoint: `${here}/logout`,
+      revocation_endpoint: `${here}/oauth2/revoke`,
+      token_endpoint: `${here}/oauth2/token`,
+      userinfo_endpoint: `${here}/oauth2/userInfo`,
+    }),
     id_token_signing_alg_values_supported: ['RS256'],
     issuer,
-    jwks_uri: `${issuer}/.well-known/jwks.json`,
+    jwks_uri: `${here}/${pool.poolId}/.well-known/jwks.json`,
     response_types_supported: ['code', 'token'],
     scopes_supported: ['openid', 'email', 'phone', 'profile'],
     subject_types_supported: ['public'],

@@ -6,7 +6,9 @@ describe('the well-known documents', () => {
   it('describe the pool', async () => {
     const response = await fetch(`${served.url}/${poolId}/.well-known/openid-configuration`);
 
-    expect(await response.json()).toMatchObject({ issuer, jwks_uri: `${issuer}/.well-known/jwks.json` });
+    const document = await response.json();
+    expect(document).toMatchObject({ issuer, jwks_uri: `${served.url}/${poolId}/.well-known/jwks.json` });
+    expect(document, 'without a domain').not.toHaveProperty('authorization_endpoint');
   });
 
   it('hold public members of keys only', async () => {

@@ -15,12 +15,12 @@ export interface TokenBearer extends OpenClient {
  * whose sign-in was revoked.
  *
  * @throws ServiceError NotAuthorizedException for a token that is none of these pools', expired, revoked, or without the
- * scope; UserNotFoundException when its user is gone.
+ * scope asked for; UserNotFoundException when its user is gone.
  */
 export async function verifyAccessToken(
   pools: readonly OpenPool[],
   token: string,
-  scope: string,
+  scope?: string,
 ): Promise<TokenBearer> {
   const open = pools.find(({ issuer }) => issuer === issuerOf(token));
   if (open === undefined) throw notAuthorized('Invalid Access Token');
@@ -37,7 +37,7 @@ export async function verifyAccessToken(
   }
   if (!user.enabled) throw notAuthorized('User is disabled.');
   const scopes = String(claims.scope).split(' ');
-  if (!scopes.includes(scope)) throw notAuthorized('Access Token does not have required scopes');
+  if (scope !== undefined && !scopes.includes(scope)) throw notAuthorized('Access Token does not have required scopes');
   return { open, client, user, scopes };
 }
 

@@ -22,6 +22,7 @@ export async function refreshTokens(target: OpenClient, token: string): Promise<
   const tokens = await signTokens(target, { ...grant, user }, nowSeconds(open));
   return {
     ...tokens,
+    scopes: grant.scopes,
     ...(rotated !== undefined && { refreshToken: rotated }),
     expiresInSeconds: client.accessTokenSeconds,
   };

@@ -50,6 +50,20 @@ export async function signTokens({ open, client }: OpenClient, authentication: A
   return { idToken, accessToken };
 }
 
+/** Makes the access token of an app that acts for itself, not for a user. */
+export function signClientToken({ open, client }: OpenClient, scopes: readonly string[], nowSeconds: number) {
+  const claims = {
+    sub: client.clientId,
+    token_use: 'access',
+    scope: scopes.join(' '),
+    auth_time: nowSeconds,
+    iss: open.issuer,
+    version: 2,
+    client_id: client.clientId,
+  };
+  return sign(claims, open.keys.accessToken, nowSeconds, client.accessTokenSeconds);
+}
+
 function sign(claims: Record<string, unknown>, { kid, key }: SigningKey, nowSeconds: number, validSeconds: number) {
   return new SignJWT({ ...claims, exp: nowSeconds + validSeconds, iat: nowSeconds, jti: randomUUID() })
     .setProtectedHeader({ kid, alg: 'RS256' })
