@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { type ApiUsers, readApiUsers } from './api-users.ts';
 import { createAppSync } from './appsync/appsync.ts';
+import type { DataSourceNeighbours } from './appsync/data-sources/read-data-source.ts';
 import { appSyncOptions } from './appsync/from-template.ts';
 import { createCognito } from './cognito/cognito.ts';
+import { connectDataSources } from './connect-data-sources.ts';
 import { guardHost, isLoopback } from './host-guard.ts';
 import type { HttpHandler } from './http.ts';
 import { type Credentials, createIam } from './iam/iam.ts';
-import { createLambda, type Lambda } from './lambda/lambda.ts';
+import { createLambda } from './lambda/lambda.ts';
 import { loopbackUrl, openPort } from './open-port.ts';
 import { createOpened, type Opened } from './opened.ts';
 import { createPages } from './pages.ts';
@@ -107,11 +109,13 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   const endpoint = loopbackUrl(served, options.host);
   const environment = { AWS_ENDPOINT_URL_REDSHIFT_DATA: endpoint };
   const { assetPath } = template;
+  const credentials = (roleArn: string, session: string) =>
+    iam.issueCredentials(roleArn, session, 'lambda.amazonaws.com');
   const lambda = opened.add(
-    createLambda({ resources, assetPath, environment, credentials: iam.issueCredentials, region, log }),
+    createLambda({ resources, assetPath, environment, credentials, authorize: iam.authorize, region, log }),
   );
   route = createRouter({
-    appSync: openApi(template, lambda, cognito.jwks, log),
+    appSync: openApi(template, connectDataSources(lambda, iam), cognito.jwks, log),
     cognito: cognito.handle,
     redshiftData: warehouse?.dataApi ?? cognito.handle,
     faults: faults.control,
@@ -130,6 +134,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
       ...cognito.notEmulated,
       ...(warehouse?.notEmulated ?? []),
       ...listManagedRuleGroups(resources).map((name) => `WAF rule group ${name}`),
+      ...lambda.refused,
       ...listUnplayedResources(resources),
     ],
     bucketFolder: (bucketName) => join(bucketsFolder, bucketName),
@@ -143,13 +148,13 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
 
 function openApi(
   template: Template,
-  lambda: Lambda,
+  dataSources: DataSourceNeighbours,
   jwks: Awaited<ReturnType<typeof createCognito>>['jwks'],
   log: (line: string) => void,
 ): HttpHandler {
   const api = createAppSync(
     appSyncOptions(template, {
-      invokeLambda: (arn, payload, invocationType) => lambda.invoke(arn, payload, { invocationType }),
+      ...dataSources,
       jwks,
       log: ({ level, requestId, field, message }) => log(`${level} ${requestId} ${field ?? 'request'}: ${message}`),
     }),

@@ -19,7 +19,7 @@ const defaultTimeoutMs = 30_000;
 
 /**
  * Stands for one AWS AppSync GraphQL API with Cognito user pool authorization: its wire format, authorization, limits,
- * scalars, APPSYNC_JS resolvers, and NONE and Lambda data sources. Leaves out subscriptions, caching, merged APIs, other
+ * scalars, APPSYNC_JS resolvers, and NONE, Lambda and HTTP data sources. Leaves out subscriptions, caching, merged APIs, other
  * kinds of authorization and data sources, and VTL.
  *
  * Throws when the options do not fit together: a resolver without its field or data source, code that does not compile.

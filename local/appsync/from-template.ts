@@ -1,21 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { propertiesOf } from '../template/resource-properties.ts';
 import type { Resource, Template } from '../template/template.ts';
-import type {
-  AppSyncOptions,
-  DataSource,
-  InvocationMode,
-  InvocationReply,
-  JsonWebKeySet,
-  LogEntry,
-  ResolverOptions,
-  ResolverStep,
-} from './options.ts';
+import { type DataSourceNeighbours, readDataSource } from './data-sources/read-data-source.ts';
+import type { AppSyncOptions, JsonWebKeySet, LogEntry, ResolverOptions, ResolverStep } from './options.ts';
 
 /** What an API needs from the services around it. */
-export interface AppSyncNeighbours {
-  /** Invokes the Lambda function with this ARN. */
-  readonly invokeLambda: (functionArn: string, payload: unknown, mode: InvocationMode) => Promise<InvocationReply>;
+export interface AppSyncNeighbours extends DataSourceNeighbours {
   /** The public keys of the user pool with this id. */
   readonly jwks: (userPoolId: string) => JsonWebKeySet | Promise<JsonWebKeySet>;
   readonly log: (entry: LogEntry) => void;
@@ -37,7 +27,7 @@ export function appSyncOptions(template: Template, neighbours: AppSyncNeighbours
     dataSources: Object.fromEntries(
       all(template, 'AWS::AppSync::DataSource').map((source) => [
         propertiesOf(source).requiredText('Name'),
-        toDataSource(source, neighbours.invokeLambda),
+        readDataSource(source, neighbours),
       ]),
     ),
     log: neighbours.log,
@@ -61,15 +51,6 @@ function userPoolAuth(api: Resource, jwks: AppSyncNeighbours['jwks']): AppSyncOp
     defaultAction: config.text('DefaultAction') === 'DENY' ? 'DENY' : 'ALLOW',
     ...(appIdClientRegex !== undefined && { appIdClientRegex }),
   };
-}
-
-function toDataSource(resource: Resource, invokeLambda: AppSyncNeighbours['invokeLambda']): DataSource {
-  const properties = propertiesOf(resource);
-  const type = properties.text('Type');
-  if (type === 'NONE') return { type };
-  if (type !== 'AWS_LAMBDA') throw refused(resource, `data source type ${type} is not emulated`);
-  const functionArn = properties.object('LambdaConfig').requiredText('LambdaFunctionArn');
-  return { type, invoke: (payload, mode) => invokeLambda(functionArn, payload, mode) };
 }
 
 function toResolver(template: Template, resource: Resource): ResolverOptions {

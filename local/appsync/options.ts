@@ -1,3 +1,5 @@
+import type { HttpSourceRequest } from './data-sources/http-request.ts';
+
 /** What one AppSync GraphQL API is made of; `from-template.ts` reads it from a CloudFormation template. */
 export interface AppSyncOptions {
   /** The API's schema as deployed, without AppSync's own scalars and directives. */
@@ -72,12 +74,21 @@ export interface PipelineResolver {
 export type ResolverOptions = UnitResolver | PipelineResolver;
 
 /** Where resolvers send their requests. */
-export type DataSource = { readonly type: 'NONE' } | LambdaDataSource;
+export type DataSource = { readonly type: 'NONE' } | LambdaDataSource | HttpDataSource;
 
 /** A Lambda function, invoked with the payload that the resolver made. */
 export interface LambdaDataSource {
   readonly type: 'AWS_LAMBDA';
   readonly invoke: (payload: unknown, mode: InvocationMode) => Promise<InvocationReply>;
+}
+
+/** An HTTP endpoint. */
+export interface HttpDataSource {
+  readonly type: 'HTTP';
+  /** `http://host` or `https://host`. */
+  readonly endpoint: string;
+  /** The headers of a request with its signature; absent: requests are not signed. */
+  readonly sign?: (request: HttpSourceRequest) => Promise<Readonly<Record<string, string>>>;
 }
 
 /** Lambda's invocation types: wait for the reply, or not. */

@@ -1,7 +1,7 @@
 /**
  * Stands for AWS IAM and STS: the roles and policies of the template, credentials for them, and the judgement whether a
- * signed request may do what it asks for. Leaves out users and groups of the template, trust policies (but Redshift must
- * be in those of its roles), resource-based policies, permissions boundaries, service control policies, the expiry of
+ * signed request may do what it asks for. Leaves out users and groups of the template, of trust policies everything but the
+ * services they name, resource-based policies, permissions boundaries, service control policies, the expiry of
  * credentials and every API operation.
  */
 import { randomBytes } from 'node:crypto';
@@ -25,8 +25,13 @@ export interface SessionCredentials extends Credentials {
 export interface Iam {
   /** One line for each part of the template's roles that grants nothing here. */
   readonly notEmulated: readonly string[];
-  /** Assumes a role of the template. Throws an Error naming a role that the template lacks. */
-  issueCredentials(roleArn: string, sessionName: string): SessionCredentials;
+  /**
+   * Assumes a role of the template as a service does, e.g. `lambda.amazonaws.com`; without one, as whoever runs this cloud.
+   * Throws an Error naming a role that the template lacks, or that does not trust the service.
+   */
+  assumeRole(roleArn: string, sessionName: string, service?: string): Principal;
+  /** Assumes a role as `assumeRole` does, and gives the session's credentials. */
+  issueCredentials(roleArn: string, sessionName: string, service?: string): SessionCredentials;
   /** Credentials of whoever runs this cloud, allowed everything, like an account's administrator; `known` are taken over. */
   issueOperatorCredentials(known?: Credentials): Credentials;
   /**
@@ -64,13 +69,22 @@ export function createIam({ resources, accountId, region = 'us-east-1', clock = 
     return credentials;
   }
 
+  function assume(roleArn: string, sessionName: string, service?: string): Principal {
+    const role = roles.get(roleArn);
+    if (!role) throw new Error(`The template makes no role ${roleArn}`);
+    const isTrusted = (trusted: string) => trusted === service || trusted === '*';
+    if (service === undefined || role.trustedServices.some(isTrusted)) {
+      return assumeRole(role, sessionName, accountId);
+    }
+    throw new Error(`Unable to assume role ${roleArn}: its trust policy does not name ${service}`);
+  }
+
   return {
     notEmulated,
-    issueCredentials(roleArn, sessionName) {
-      const role = roles.get(roleArn);
-      if (!role) throw new Error(`The template makes no role ${roleArn}`);
+    assumeRole: assume,
+    issueCredentials(roleArn, sessionName, service) {
       const keys = newKeys('ASIA');
-      return remember(assumeRole(role, sessionName, accountId), {
+      return remember(assume(roleArn, sessionName, service), {
         ...keys,
         sessionToken: randomBytes(192).toString('base64'),
       });

@@ -9,6 +9,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ServiceError } from '../aws-json.ts';
+import type { Principal } from '../iam/iam.ts';
 import type { Resource } from '../template/template.ts';
 import type { SessionCredentials } from './environment.ts';
 import { unpackCode } from './function-code.ts';
@@ -25,6 +27,8 @@ export interface LambdaOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Credentials of a session of a function's role. */
   readonly credentials: (roleArn: string, sessionName: string) => SessionCredentials;
+  /** Throws ServiceError AccessDeniedException unless the caller may do this. @default everyone may do everything */
+  readonly authorize?: (caller: Principal, action: string, functionArn: string) => void;
   /** @default us-east-1 */
   readonly region?: string;
   /** Instances of one function; invocations beyond them wait. @default 4 */
@@ -44,6 +48,8 @@ export type InvocationType = 'RequestResponse' | 'Event';
 export interface InvocationOptions {
   /** @default RequestResponse */
   readonly invocationType?: InvocationType;
+  /** Whose rights count. @default whoever runs this cloud, who may do everything */
+  readonly caller?: Principal;
 }
 
 /** The local Lambda. */
@@ -92,8 +98,10 @@ export function createLambda(options: LambdaOptions): Lambda {
   return {
     refused: [...refused.values()],
     requireFunction: (functionArnOrName) => void find(functionArnOrName),
-    async invoke(functionArnOrName, payload, { invocationType = 'RequestResponse' } = {}) {
-      const [{ name, reservedConcurrency = Number.POSITIVE_INFINITY }, pool] = find(functionArnOrName);
+    async invoke(functionArnOrName, payload, { invocationType = 'RequestResponse', caller } = {}) {
+      const [{ name, arn, reservedConcurrency = Number.POSITIVE_INFINITY }, pool] = find(functionArnOrName);
+      const denied = caller && denialOf(() => options.authorize?.(caller, 'lambda:InvokeFunction', arn));
+      if (denied) return denied;
       const event = JSON.stringify(payload) ?? 'null';
       const most = maxEventBytes[invocationType];
       if (Buffer.byteLength(event) > most) return tooLarge(most);
@@ -155,6 +163,19 @@ const throttled: InvocationReply = {
   ok: false,
   error: { type: 'Lambda:TooManyRequestsException', message: 'Rate Exceeded.' },
 };
+
+/** What a caller without the right is told. */
+function denialOf(authorize: () => void): InvocationReply | undefined {
+  try {
+    authorize();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ServiceError) {
+      return { ok: false, error: { type: `Lambda:${error.name}`, message: error.message } };
+    }
+    throw error;
+  }
+}
 
 function tooLarge(bytes: number): InvocationReply {
   const message = `Request must be smaller than ${bytes} bytes for the InvokeFunction operation`;

@@ -52,6 +52,7 @@ function template(changes: Changes = {}): Template {
         Name: 'predictions',
         Type: 'AWS_LAMBDA',
         LambdaConfig: { LambdaFunctionArn: 'arn:f' },
+        ServiceRoleArn: 'arn:r',
       }),
       resource('Nothing', 'DataSource', { Name: 'nothing', Type: 'NONE' }),
       resource('A', 'Resolver', {
@@ -77,7 +78,11 @@ function template(changes: Changes = {}): Template {
 }
 
 const neighbours = {
-  invokeLambda: async (arn: string, payload: unknown) => ({ ok: true as const, payload: [arn, payload] }),
+  lambdaFunction: (arn: string, roleArn: string) => async (payload: unknown) => ({
+    ok: true as const,
+    payload: [arn, roleArn, payload],
+  }),
+  serviceCredentials: () => ({ accessKeyId: 'AKIA', secretAccessKey: 'secret' }),
   jwks: () => jwks,
   log: () => {},
 };
@@ -127,7 +132,7 @@ describe('the options of an API', () => {
 
     expect(source?.type === 'AWS_LAMBDA' && (await source.invoke({ a: 1 }, 'RequestResponse'))).toEqual({
       ok: true,
-      payload: ['arn:f', { a: 1 }],
+      payload: ['arn:f', 'arn:r', { a: 1 }],
     });
   });
 
@@ -146,6 +151,26 @@ describe('the options of an API', () => {
       'a second authorization',
       { Api: { AdditionalAuthenticationProviders: [{}] } },
       'Api: additional authentication providers',
+    ],
+    [
+      'an HTTP data source without a host',
+      { Source: { Type: 'HTTP', HttpConfig: { Endpoint: 'ftp://x' } } },
+      'ftp://x',
+    ],
+    [
+      'an HTTP data source with another authorization',
+      {
+        Source: {
+          Type: 'HTTP',
+          HttpConfig: { Endpoint: 'https://x', AuthorizationConfig: { AuthorizationType: 'OAUTH' } },
+        },
+      },
+      'Source: authorization type OAUTH is not emulated',
+    ],
+    [
+      'a data source without its service role',
+      { Source: { ServiceRoleArn: undefined } },
+      'Resource "Source".ServiceRoleArn: expected a string',
     ],
     [
       'a data source without its function',
@@ -170,5 +195,18 @@ describe('the options of an API', () => {
     ],
   ])('are refused for %s, by name', (_, changes, message) => {
     expect(() => appSyncOptions(template(changes), neighbours)).toThrow(message);
+  });
+
+  it.each([
+    'AMAZON_DYNAMODB',
+    'AMAZON_ELASTICSEARCH',
+    'AMAZON_OPENSEARCH_SERVICE',
+    'AMAZON_EVENTBRIDGE',
+    'AMAZON_BEDROCK_RUNTIME',
+    'RELATIONAL_DATABASE',
+  ])('are refused for a data source of type %s, by name', (Type) => {
+    expect(() => appSyncOptions(template({ Source: { Type } }), neighbours)).toThrow(
+      `AWS::AppSync::DataSource Source: data source type ${Type} is not emulated`,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { InvocationReply, LambdaDataSource } from '../options.ts';
+import type { InvocationMode, InvocationReply, LambdaDataSource } from '../options.ts';
 
 /** The BatchInvoke requests of one field, in one request, that wait to travel together. */
 export interface InvocationBatch {
@@ -15,12 +15,14 @@ interface Entry {
 }
 
 /** Opens a batch: payloads added in the same turn are sent together, in order, at most `size` at a time. */
-export function openBatch(source: LambdaDataSource, size: number): InvocationBatch {
+export function openBatch(source: LambdaDataSource, size: number, mode: InvocationMode): InvocationBatch {
   let entries: Entry[] = [];
   const flush = () => {
     const waiting = entries;
     entries = [];
-    for (let start = 0; start < waiting.length; start += size) void send(source, waiting.slice(start, start + size));
+    for (let start = 0; start < waiting.length; start += size) {
+      void send(source, waiting.slice(start, start + size), mode);
+    }
   };
   return {
     add: (payload) =>
@@ -32,13 +34,15 @@ export function openBatch(source: LambdaDataSource, size: number): InvocationBat
   };
 }
 
-async function send(source: LambdaDataSource, entries: readonly Entry[]): Promise<void> {
+async function send(source: LambdaDataSource, entries: readonly Entry[], mode: InvocationMode): Promise<void> {
   try {
     const reply = await source.invoke(
       entries.map(({ payload }) => payload),
-      'RequestResponse',
+      mode,
     );
-    for (const [index, { settle }] of entries.entries()) settle(partOf(reply, index, entries.length));
+    for (const [index, { settle }] of entries.entries()) {
+      settle(mode === 'Event' ? reply : partOf(reply, index, entries.length));
+    }
   } catch (error) {
     for (const { settle } of entries) settle(Promise.reject(error));
   }

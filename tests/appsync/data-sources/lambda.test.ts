@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { InvocationMode, InvocationReply, LambdaDataSource } from '../../local/appsync/options.ts';
-import { answering, openApi, resolver } from './open-api.ts';
+import type { InvocationMode, InvocationReply, LambdaDataSource } from '../../../local/appsync/options.ts';
+import { answering, openApi, resolver } from '../open-api.ts';
 
 const schema = 'type Query { one: String items: [Item] } type Item { id: Int twice: Int }';
 
@@ -131,6 +131,67 @@ describe('BatchInvoke', () => {
       path: ['items', 6, 'twice'],
       message: expect.stringContaining('7 items'),
     });
+  });
+
+  it('as an Event hands a list of payloads over and leaves every field null', async () => {
+    const { source, calls } = lambda(() => ({ ok: true, payload: null }));
+    const event = code(
+      '{ operation: "BatchInvoke", invocationType: "Event", payload: ctx.source.id }',
+      'util.error("ran")',
+    );
+
+    const { body } = await open(source, event, { maxBatchSize: 10 }).query('{ items { twice } }');
+
+    expect(body).toEqual({ data: { items: Array(7).fill({ twice: null }) } });
+    expect(calls).toEqual([{ payload: [1, 2, 3, 4, 5, 6, 7], mode: 'Event' }]);
+  });
+
+  it('gives a null item as a null result', async () => {
+    const { source } = lambda((payload) => ({ ok: true, payload: (payload as unknown[]).map(() => null) }));
+
+    const { body } = await open(source, batch, { maxBatchSize: 10 }).query('{ items { twice } }');
+
+    expect(body).toEqual({ data: { items: Array(7).fill({ twice: null }) } });
+  });
+
+  it('fails only the items of the invocation that fails', async () => {
+    const { source } = lambda((payload) =>
+      (payload as number[]).includes(5)
+        ? { ok: false, error: { type: 'Lambda:Unhandled', message: 'boom' } }
+        : double(payload),
+    );
+
+    const { body } = await open(source, batch, { maxBatchSize: 3 }).query('{ items { twice } }');
+
+    expect(body.data).toEqual({ items: [2, 4, 6, null, null, null, 14].map((twice) => ({ twice })) });
+    expect(body.errors?.map(({ path }) => path)).toEqual([3, 4, 5].map((index) => ['items', index, 'twice']));
+  });
+
+  it('collects the fields of a level that lies deeper in lists', async () => {
+    const { source, calls } = lambda(double);
+    const api = openApi(
+      'type Query { groups: [Group] } type Group { items: [Item] } type Item { id: Int twice: Int }',
+      {
+        dataSources: { lambda: source },
+        resolvers: [
+          resolver('Query.groups', answering('[{ base: 0 }, { base: 10 }]')),
+          resolver('Group.items', answering('[1, 2].map((id) => ({ id: ctx.source.base + id }))')),
+          resolver('Item.twice', batch, { dataSourceName: 'lambda', maxBatchSize: 100 }),
+        ],
+      },
+    );
+
+    const { body } = await api.query('{ groups { items { twice } } }');
+
+    expect(body).toEqual({
+      data: {
+        groups: [
+          [2, 4],
+          [22, 24],
+        ].map((items) => ({ items: items.map((twice) => ({ twice })) })),
+      },
+    });
+    expect(calls.map(({ payload }) => payload)).toEqual([[1, 2, 11, 12]]);
   });
 
   it('fails every item when the function fails', async () => {
