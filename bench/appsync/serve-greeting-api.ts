@@ -22,7 +22,8 @@ export async function serveGreetingApi({ assemblyFolder, stateFolder }: ServerTa
   const judge = createFirewall({ resources, log: console.error });
   const api = createAppSync(
     appSyncOptions(template, {
-      invokeLambda: () => Promise.reject(new Error('the API has no Lambda function')),
+      lambdaFunction: (arn) => refuse(`the API has no Lambda function ${arn}`),
+      serviceCredentials: (arn) => refuse(`the API has no service role ${arn}`),
       jwks: cognito.jwks,
       log: ({ message }) => console.error(message),
     }),
@@ -38,6 +39,10 @@ export async function serveGreetingApi({ assemblyFolder, stateFolder }: ServerTa
   const clientId = refOf(resources, 'AWS::Cognito::UserPoolClient');
   await cognito.ensureUser({ poolId, ...user, groups: [] });
   return { url: `${url}/graphql`, token: await fetchIdToken({ url, region, clientId, ...user }) };
+}
+
+function refuse(reason: string): never {
+  throw new Error(reason);
 }
 
 function refOf(resources: readonly Resource[], type: string): string {
