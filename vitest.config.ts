@@ -21,6 +21,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // The SDK's notice about a Node of its future.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    // Loaded by Node itself it would get another copy of graphql than our code does.
+    server: { deps: { inline: ['@graphql-tools/utils'] } },
     projects: [
       {
         extends: true,

@@ -86,7 +86,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 }
 
 async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<LocalCloud> {
-  const { stateFolder, installationId, parameters = {}, demoPassword, log } = options;
+  const { stateFolder, installationId, parameters = {}, homePage = 'index', demoPassword, log } = options;
   const template = readTemplate(options.template, { ...unbound, installationId, parameters });
   const { resources, region, accountId } = template;
   const bucketsFolder = join(stateFolder, 'buckets');
@@ -119,7 +119,11 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
     cognito: cognito.handle,
     redshiftData: warehouse?.dataApi ?? cognito.handle,
     faults: faults.control,
-    pages: createPages(options.webFolder, (sourceIp) => webConfig(users, region, demo, sourceIp), options.homePage),
+    pages: createPages(
+      options.webFolder,
+      (sourceIp) => webConfig({ users, region, demo, homePage }, sourceIp),
+      homePage,
+    ),
   });
 
   return {
@@ -163,9 +167,22 @@ function openApi(
   return async (request) => (judge(request).action === 'allow' ? api(request) : forbidden);
 }
 
+interface Site {
+  readonly users: ApiUsers;
+  readonly region: string;
+  readonly demo: LocalCloud['demo'];
+  readonly homePage: string;
+}
+
 /** What the web page needs to know; the demo user's password is for callers on this machine alone. */
-function webConfig({ client }: ApiUsers, region: string, demo: LocalCloud['demo'], sourceIp: string): object {
-  const userPoolClientId = client?.clientId ?? null;
-  const shown = isLoopback(sourceIp) ? demo : null;
-  return { graphqlEndpoint: '/graphql', cognitoEndpoint: '/', userPoolClientId, region, demo: shown };
+function webConfig({ users, demo, ...site }: Site, sourceIp: string): object {
+  return {
+    graphqlEndpoint: '/graphql',
+    cognitoEndpoint: '/',
+    userPoolId: users.pool.poolId,
+    userPoolClientId: users.client?.clientId ?? null,
+    authFlow: users.client?.authFlows.has('ALLOW_USER_SRP_AUTH') ? 'USER_SRP_AUTH' : 'USER_PASSWORD_AUTH',
+    demo: isLoopback(sourceIp) ? demo : null,
+    ...site,
+  };
 }

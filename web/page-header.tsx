@@ -1,22 +1,26 @@
 interface PageHeaderProps {
-  readonly username: string;
+  readonly name: string;
+  /** Way to the other page; null when there is none. */
+  readonly link: { readonly href: string; readonly text: string } | null;
+  /** Who is signed in; null for nobody. */
+  readonly username: string | null;
   readonly onSignOut: () => void;
 }
 
-/** Name, way to the explorer, and who is signed in. */
-export function PageHeader({ username, onSignOut }: PageHeaderProps) {
+/** Name, way to the other page, and who is signed in. */
+export function PageHeader({ name, link, username, onSignOut }: PageHeaderProps) {
   return (
     <header className="page-header">
-      <p className="wordmark">Recourse</p>
-      <nav aria-label="Pages">
-        <a href="/explorer.html">GraphQL explorer</a>
-      </nav>
-      <p className="page-header__user">
-        <span>{username}</span>
-        <button className="button button--small" type="button" onClick={onSignOut}>
-          Sign out
-        </button>
-      </p>
+      <p className="wordmark">{name}</p>
+      <nav aria-label="Pages">{link && <a href={link.href}>{link.text}</a>}</nav>
+      {username && (
+        <p className="page-header__user">
+          <span>{username}</span>
+          <button className="button button--small" type="button" onClick={onSignOut}>
+            Sign out
+          </button>
+        </p>
+      )}
     </header>
   );
 }

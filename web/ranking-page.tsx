@@ -4,7 +4,7 @@ import { BorrowerForm } from './borrower/borrower-form.tsx';
 import { type FieldErrors, readDraft } from './borrower/draft.ts';
 import { useDraft } from './borrower/use-draft.ts';
 import { errorsOf } from './borrower/violations.ts';
-import type { WebConfig } from './config.ts';
+import { siteName, type WebConfig } from './config.ts';
 import { EvaluationPanel } from './evaluation/evaluation-panel.tsx';
 import { PageHeader } from './page-header.tsx';
 import { QueryPanel } from './query/query-panel.tsx';
@@ -20,15 +20,13 @@ interface RankingPageProps {
   readonly onSignOut: () => void;
 }
 
+const explorerLink = { href: '/explorer.html', text: 'GraphQL explorer' };
+
 /** The page of a signed-in user: the borrower, the ranked strategies, the model's evaluation and the query. */
 export function RankingPage({ config, session, onExpire, onSignOut }: RankingPageProps) {
   const [draft, setDraft] = useDraft();
   const [errors, setErrors] = useState<FieldErrors>({});
-  const { answer, error, pending, rank } = useRanking({
-    endpoint: config.graphqlEndpoint,
-    token: session.token,
-    onExpire,
-  });
+  const { answer, error, pending, rank } = useRanking({ endpoint: config.graphqlEndpoint, onExpire });
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   useEffect(() => {
@@ -44,7 +42,7 @@ export function RankingPage({ config, session, onExpire, onSignOut }: RankingPag
   const ranking = answer?.ranking ?? null;
   return (
     <>
-      <PageHeader username={session.username} onSignOut={onSignOut} />
+      <PageHeader name={siteName(config)} link={explorerLink} username={session.username} onSignOut={onSignOut} />
       <main className="ranking-page">
         <h1 ref={title} tabIndex={-1}>
           Which strategy will help this borrower?

@@ -34,11 +34,12 @@ export interface WatchedPage {
   readonly complaints: string[];
 }
 
-/** Opens a page that keeps to `url`; console errors, page errors and requests elsewhere become complaints. */
+/** Opens a page of `url` that keeps to it; console errors, page errors and requests elsewhere become complaints. */
 export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  path = '/',
 ): Promise<WatchedPage> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
   const complaints: string[] = [];
@@ -50,7 +51,7 @@ export async function openPage(
     const { origin, protocol } = new URL(request.url());
     if (origin !== url && protocol !== 'data:' && protocol !== 'blob:') complaints.push(`request to ${origin}`);
   });
-  await page.goto(url);
+  await page.goto(url + path);
   return { page, complaints };
 }
 

@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ModelNotReadyError, ThrottledError } from '../../handlers/errors.ts';
-import { chromiumPath, launchChromium, openPage, rankStrategies, signIn } from './chromium.ts';
+import { chromiumPath, launchChromium, openPage, rankStrategies, signIn, type WatchedPage } from './chromium.ts';
 import { startStandIn } from './start-stand-in.ts';
 
 // States that a healthy stack does not get into, so an API that speaks the same schema stands in.
@@ -12,7 +12,7 @@ describe.runIf(chromiumPath)('the page', () => {
   beforeAll(async () => {
     [stack, browser] = await Promise.all([startStandIn(), launchChromium()]);
   });
-  afterEach(() => Object.assign(stack.state, { betterThanChance: true, failure: null, token: 'a.b.c' }));
+  afterEach(() => stack.reset());
   afterAll(async () => {
     await browser?.close();
     await stack?.close();
@@ -42,14 +42,25 @@ describe.runIf(chromiumPath)('the page', () => {
     await page.close();
   });
 
-  it('asks to sign in again when the token has expired, and keeps what was typed', async () => {
+  it('renews the token when the API refuses it, and asks again', async () => {
+    const { page } = await openPage(browser, stack.url);
+    await signIn(page);
+    stack.state.accepts = refuseTheFirst();
+    await rankStrategies(page);
+
+    await page.getByRole('heading', { name: 'Strategies for customer 456904' }).waitFor();
+    await page.close();
+  });
+
+  it('asks to sign in again when no token is good enough, and keeps what was typed', async () => {
     const { page } = await openPage(browser, stack.url);
     await signIn(page);
     await page.getByRole('textbox', { name: 'Age' }).fill('51');
-    stack.state.token = 'd.e.f';
+    stack.state.accepts = () => false;
     await rankStrategies(page);
 
     await page.getByText('Your session has ended. Please sign in again.').waitFor();
+    stack.reset();
     await signIn(page);
     expect(await page.getByRole('textbox', { name: 'Age' }).inputValue()).toBe('51');
     await page.close();
@@ -90,12 +101,106 @@ describe.runIf(chromiumPath)('the page', () => {
     await page.close();
   });
 
-  it('sends a visitor without a session from the explorer to the sign-in', async () => {
-    const { page } = await openPage(browser, `${stack.url}`);
-    await page.goto(`${stack.url}/explorer.html`);
+  it('has a user with a temporary password choose a new one, by the pool’s rules', async () => {
+    await stack.invite('grace', 'temporary-1234');
+    const { page } = await openPage(browser, stack.url);
+    await page.getByLabel('User name').fill('grace');
+    await page.getByLabel('Password').fill('temporary-1234');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByLabel('New password').fill('short-1');
+    await page.getByRole('button', { name: 'Set password' }).click();
+    await page.getByText('Password not long enough').waitFor();
+    await page.getByLabel('New password').fill('her-own-password-1');
+    await page.getByRole('button', { name: 'Set password' }).click();
 
-    await page.getByRole('link', { name: 'Sign in' }).click();
-    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.getByText('grace').waitFor();
     await page.close();
   });
+
+  describe('with the explorer', () => {
+    it('lets a visitor in, opens with our operations and shows the docs', async () => {
+      const { page, complaints } = await openExplorer(browser, stack.url);
+
+      const tabs = page.locator('.graphiql-tab-button');
+      expect(await tabs.allTextContents()).toEqual(['rankStrategies', 'predictOutcome', 'model']);
+      await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+      await page.locator('.graphiql-doc-explorer').getByText('StrategyRanking', { exact: true }).click();
+      await page.getByText('The six strategies for one customer, best first.').first().waitFor();
+      await page.getByRole('button', { name: 'Show Examples' }).click();
+      await page.getByRole('button', { name: /^model The active model/ }).press('Enter');
+      expect(await tabs.count()).toBe(4);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+      expect(complaints).toEqual([]);
+      await page.close();
+    });
+
+    it('renews the token, and asks to sign in again when no token is good enough', async () => {
+      const { page } = await openExplorer(browser, stack.url);
+      stack.state.accepts = refuseTheFirst();
+      await execute(page);
+      await expect.poll(() => response(page)).toMatch(/"rank":\s*1/);
+
+      stack.state.accepts = () => false;
+      await execute(page);
+      await page.getByText('Your session has ended. Please sign in again.').waitFor();
+      stack.reset();
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await variables(page, '"customerId"');
+      await page.close();
+    });
+
+    it('says why there is no schema, and tries again', async () => {
+      stack.state.introspection = false;
+      const { page } = await openExplorer(browser, stack.url);
+      await page.getByText('Introspection is off').waitFor();
+      await execute(page);
+      await expect.poll(() => response(page)).toMatch(/"rank":\s*1/);
+
+      await page.route('**/graphql', (route) => route.abort());
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByText('The API does not answer. Is it running?').waitFor();
+      await page.unroute('**/graphql');
+      stack.reset();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await variables(page, '"customerId"');
+      expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+      await page.close();
+    });
+
+    it('writes examples from the schema of an API that is not ours', async () => {
+      stack.config.homePage = 'explorer';
+      const { page, complaints } = await openExplorer(browser, stack.url);
+
+      await variables(page, '"input"');
+      await page.getByText('GraphQL explorer').waitFor();
+      expect(await page.getByRole('link').count()).toBe(0);
+      expect(complaints).toEqual([]);
+      await page.close();
+    });
+  });
 });
+
+/** Refuses the token that comes first, as if it had been revoked, and takes any other. */
+function refuseTheFirst(): (token: string) => boolean {
+  let first: string | undefined;
+  return (token) => {
+    first ??= token;
+    return token !== first;
+  };
+}
+
+/** Opens the explorer and signs in there. */
+async function openExplorer(browser: Browser, url: string): Promise<WatchedPage> {
+  const opened = await openPage(browser, url, {}, '/explorer.html');
+  await opened.page.getByRole('button', { name: 'Sign in' }).click();
+  await opened.page.locator('.graphiql-query-editor .view-line').first().waitFor();
+  return opened;
+}
+
+const execute = (page: Page) => page.getByRole('button', { name: /Execute query/ }).click();
+const response = (page: Page) => page.locator('.graphiql-response').textContent();
+
+/** Waits until the editor of the variables shows a line with this text. */
+const variables = (page: Page, text: string) =>
+  page.locator('.graphiql-editor-tool .view-line', { hasText: text }).first().waitFor();

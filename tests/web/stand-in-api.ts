@@ -13,12 +13,11 @@ export interface StandInState {
   betterThanChance: boolean;
   /** Raised by every field, when set. */
   failure: RecourseError | null;
-  /** What the API takes as a token. */
-  token: string;
+  /** Whether the API takes a token. */
+  accepts: (token: string) => boolean;
+  /** Whether the API tells its schema. */
+  introspection: boolean;
 }
-
-/** The user whom the stand-in lets in. */
-export const standInUser = { username: 'ada', password: 'correct horse' };
 
 const schema = buildSchema(
   ['schema', 'appsync']
@@ -26,13 +25,13 @@ const schema = buildSchema(
     .join('\n'),
 );
 
-/** Speaks AppSync's and Cognito's wire shapes over the real schema, in whatever state a test puts it. */
+/** Speaks AppSync's wire shapes over the real schema, in whatever state a test puts it. */
 export function standInApi(state: StandInState): HttpHandler {
-  return async ({ path, headers, body }) => {
-    const sent = JSON.parse(body.toString());
-    if (path === '/') return initiateAuth(state, sent.AuthParameters);
-    if (headers.authorization !== state.token)
+  return async ({ headers, body }) => {
+    const sent: SentRequest = JSON.parse(body.toString());
+    if (!state.accepts(headers.authorization ?? ''))
       return json(401, { errors: [{ errorType: 'UnauthorizedException', message: 'Token has expired.' }] });
+    if (!state.introspection && sent.query.includes('__schema')) return json(200, introspectionRefused);
     return answer(state, sent);
   };
 }
@@ -41,12 +40,6 @@ interface SentRequest {
   readonly query: string;
   readonly variables?: Record<string, unknown>;
   readonly operationName?: string;
-}
-
-function initiateAuth({ token }: StandInState, sent: { USERNAME: string; PASSWORD: string }): HttpResponse {
-  return sent.USERNAME === standInUser.username && sent.PASSWORD === standInUser.password
-    ? json(200, { AuthenticationResult: { IdToken: token, ExpiresIn: 3600 } })
-    : json(400, { __type: 'NotAuthorizedException', message: 'Incorrect username or password.' });
 }
 
 async function answer(state: StandInState, { query, variables, operationName }: SentRequest): Promise<HttpResponse> {
@@ -101,6 +94,17 @@ const uninformed: Evaluation = {
   betterThanChance: false,
   summary: 'On 200 cases that it had not seen the model did no better than chance.',
   evaluatedAt: '2026-11-20T10:00:00Z',
+};
+
+const introspectionRefused = {
+  data: null,
+  errors: [
+    {
+      path: null,
+      locations: [{ line: 2, column: 3, sourceName: null }],
+      message: "Validation error of type FieldUndefined: Field '__schema' in type 'Query' is undefined @ '__schema'",
+    },
+  ],
 };
 
 const json = (status: number, value: unknown): HttpResponse => ({

@@ -2,40 +2,93 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AdminCreateUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { buildWeb } from '../../build/web.ts';
+import { createCognito } from '../../local/cognito/cognito.ts';
+import { createIam } from '../../local/iam/iam.ts';
 import { createPages } from '../../local/pages.ts';
 import { serve } from '../../local/serve.ts';
-import { type StandInState, standInApi, standInUser } from './stand-in-api.ts';
+import type { WebConfig } from '../../web/config.ts';
+import { clientId, poolId, userPoolResources } from '../cognito/user-pool.ts';
+import { type StandInState, standInApi } from './stand-in-api.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const region = 'us-east-1';
+
+/** The user whom the page has filled in. */
+const demo = { username: 'ada', password: 'correct-horse-1' };
+
+const config: WebConfig = {
+  graphqlEndpoint: '/graphql',
+  cognitoEndpoint: '/',
+  userPoolId: poolId,
+  userPoolClientId: clientId,
+  authFlow: 'USER_PASSWORD_AUTH',
+  region,
+  demo,
+  homePage: 'index',
+};
 
 /** A page that a test drives, and the API behind it. */
 export interface StandIn {
   readonly url: string;
-  readonly demo: { readonly username: string; readonly password: string };
   readonly state: StandInState;
+  /** The page's configuration, for the next page that loads. */
+  readonly config: { -readonly [Name in keyof WebConfig]: WebConfig[Name] };
+  /** Puts the page's and the API's state back to where it began. */
+  reset(): void;
+  /** Makes a user who must choose a new password at the first sign-in. */
+  invite(username: string, temporaryPassword: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The built page beside a stand-in API whose state a test may change at any time. */
+/** The built page beside the local Cognito and a stand-in API, whose state a test may change at any time. */
 export async function startStandIn(): Promise<StandIn> {
   const outdir = await mkdtemp(join(tmpdir(), 'recourse-web-'));
+  const stateFolder = await mkdtemp(join(tmpdir(), 'recourse-state-'));
   await buildWeb({ root, outdir });
-  const state: StandInState = { betterThanChance: true, failure: null, token: 'header.payload.signature' };
-  const config = { graphqlEndpoint: '/graphql', cognitoEndpoint: '/', userPoolClientId: 'page', region: 'us-east-1' };
-  const pages = createPages(outdir, () => ({ ...config, demo: standInUser }));
+  const iam = createIam({ resources: [], accountId: '000000000000' });
+  const resources = userPoolResources();
+  const cognito = await createCognito({ resources, iam, stateFolder, region, log: console.error });
+  await cognito.ensureUser({ poolId, ...demo, groups: ['agent'] });
+  const state: StandInState = { ...healthy };
+  const shown = { ...config };
   const api = standInApi(state);
-  const { url, close } = await serve((request) => (request.method === 'POST' ? api(request) : pages(request)), {
-    host: '127.0.0.1',
-    port: 0,
+  const pages = createPages(outdir, () => shown);
+  const { url, close } = await serve(
+    (request) => {
+      if (request.path === '/graphql') return api(request);
+      return request.method === 'POST' ? cognito.handle(request) : pages(request);
+    },
+    { host: '127.0.0.1', port: 0 },
+  );
+  const administrator = new CognitoIdentityProviderClient({
+    region,
+    endpoint: url,
+    credentials: iam.issueOperatorCredentials(),
   });
   return {
     url,
-    demo: standInUser,
     state,
+    config: shown,
+    reset: () => {
+      Object.assign(state, healthy);
+      Object.assign(shown, config);
+    },
+    invite: async (Username, TemporaryPassword) => {
+      await administrator.send(new AdminCreateUserCommand({ UserPoolId: poolId, Username, TemporaryPassword }));
+    },
     close: async () => {
+      administrator.destroy();
       await close();
-      await rm(outdir, { recursive: true });
+      await Promise.all([outdir, stateFolder].map((folder) => rm(folder, { recursive: true })));
     },
   };
 }
+
+const healthy: StandInState = {
+  betterThanChance: true,
+  failure: null,
+  accepts: () => true,
+  introspection: true,
+};

@@ -1,31 +1,40 @@
-import { isExpired, readSession } from '../session/session.ts';
+import { siteName } from '../config.ts';
+import { PageHeader } from '../page-header.tsx';
+import { SignInPage } from '../session/sign-in-page.tsx';
+import { useSession } from '../session/use-session.ts';
 import { useConfig } from '../use-config.ts';
-import { Explorer } from './explorer.tsx';
+import { ExplorerWorkspace } from './explorer-workspace.tsx';
 import './explorer-page.css';
 
-/** The GraphQL explorer with the session's token, or the way to the sign-in. */
+const rankingLink = { href: '/', text: 'Rank strategies' };
+
+/** The GraphQL explorer with the session's token; the sign-in until there is a session. */
 export function ExplorerPage() {
   const config = useConfig();
-  const session = readSession();
-  const signedIn = session !== null && !isExpired(session, Date.now());
-  if (config === null) return null;
+  const { known, session, notice, begin, expire, signOut } = useSession(config);
+  if (config instanceof Error) return <p className="page-failure">{`The page cannot start: ${config.message}`}</p>;
+  if (config === null || !known) return null;
+  const isOwn = config.homePage === 'index';
+  if (!session && config.userPoolClientId)
+    return (
+      <SignInPage
+        config={config}
+        notice={notice}
+        title={isOwn ? 'Ask Recourse in GraphQL' : 'Ask this API in GraphQL'}
+        lead="Read the schema, change an example, and see what the API answers to you."
+        onSignIn={begin}
+      />
+    );
   return (
     <div className="explorer">
-      <header className="page-header">
-        <p className="wordmark">Recourse</p>
-        <nav aria-label="Pages">
-          <a href="/">Rank strategies</a>
-        </nav>
-        {signedIn && <p className="page-header__user">{session.username}</p>}
-      </header>
+      <PageHeader
+        name={siteName(config)}
+        link={isOwn ? rankingLink : null}
+        username={session?.username ?? null}
+        onSignOut={signOut}
+      />
       <main>
-        {config instanceof Error && <p className="explorer__message">{`The page cannot start: ${config.message}`}</p>}
-        {!signedIn && (
-          <p className="explorer__message">
-            The explorer asks with your token, and there is none in this tab. <a href="/">Sign in</a>, then come back.
-          </p>
-        )}
-        {!(config instanceof Error) && signedIn && <Explorer endpoint={config.graphqlEndpoint} token={session.token} />}
+        <ExplorerWorkspace config={config} onExpire={expire} />
       </main>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { ReadableQuery } from '../query/ranking-query.ts';
+import type { ReadableQuery } from '../query/readable-query.ts';
 
 const key = 'recourse.explorer';
 

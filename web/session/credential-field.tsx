@@ -2,24 +2,23 @@ import { useId } from 'react';
 
 interface CredentialFieldProps {
   readonly label: string;
-  readonly name: 'username' | 'password';
+  readonly name: string;
   readonly type: 'text' | 'password';
-  readonly value: string | undefined;
+  readonly autoComplete: 'username' | 'current-password' | 'new-password' | 'on';
+  readonly value?: string | undefined;
   readonly autoFocus?: boolean;
 }
 
-/** One input of the sign-in form, filled in with the demo user's value where there is one. */
-export function CredentialField({ label, name, type, value, autoFocus = false }: CredentialFieldProps) {
+/** One input of the sign-in, filled in with the demo user's value where there is one. */
+export function CredentialField({ label, value, autoFocus = false, ...input }: CredentialFieldProps) {
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
-        name={name}
-        type={type}
+        {...input}
         defaultValue={value ?? ''}
-        autoComplete={name === 'username' ? 'username' : 'current-password'}
         autoCapitalize="none"
         spellCheck={false}
         required

@@ -1,36 +1,56 @@
-/** A signed-in user, kept for as long as the browser tab lives. */
+import { Amplify } from 'aws-amplify';
+import { fetchAuthSession, getCurrentUser, signOut } from 'aws-amplify/auth';
+import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
+import { ConsoleLogger, sessionStorage as tabStorage } from 'aws-amplify/utils';
+import type { WebConfig } from '../config.ts';
+
+/** A signed-in user; Amplify keeps the tokens for as long as the browser tab lives. */
 export interface Session {
   readonly username: string;
-  /** Cognito ID token. */
-  readonly token: string;
-  /** Epoch milliseconds. */
-  readonly expiresAt: number;
 }
 
-const key = 'recourse.session';
-
-/** The session of this tab; null when there is none. */
-export function readSession(): Session | null {
-  const stored = sessionStorage.getItem(key);
-  return stored ? JSON.parse(stored) : null;
+/** There is no session, or the user pool no longer renews its tokens: sign in again. */
+export class SessionEndedError extends Error {
+  override readonly name = 'SessionEndedError';
 }
 
-/** Keeps the session for this tab's pages. */
-export function keepSession(session: Session): void {
-  sessionStorage.setItem(key, JSON.stringify(session));
+/** Points Amplify at the user pool of this API; comes before everything else here. */
+export function openUserPool({ userPoolId, cognitoEndpoint }: WebConfig, userPoolClientId: string): void {
+  // It warns of every endpoint that is not AWS's own.
+  ConsoleLogger.LOG_LEVEL = 'ERROR';
+  const userPoolEndpoint = new URL(cognitoEndpoint, location.href).href;
+  Amplify.configure({ Auth: { Cognito: { userPoolId, userPoolClientId, userPoolEndpoint } } });
+  cognitoUserPoolsTokenProvider.setKeyValueStorage(tabStorage);
 }
 
-/** Forgets the session's token; what the user has typed stays for when they come back. */
-export function dropSession(): void {
-  sessionStorage.removeItem(key);
+/** The session of this tab, its tokens renewed when they have expired; null when there is none. */
+export async function readSession(): Promise<Session | null> {
+  try {
+    const { username, signInDetails } = await getCurrentUser();
+    return { username: signInDetails?.loginId ?? username };
+  } catch {
+    return null;
+  }
 }
 
-/** Forgets everything this tab knows: the token, the borrower and the queries. */
-export function dropAll(): void {
+/**
+ * The session's ID token, renewed by the refresh token when it has expired, or in any case with `renew`.
+ *
+ * @throws SessionEndedError
+ */
+export async function freshToken({ renew = false } = {}): Promise<string> {
+  const { tokens } = await fetchAuthSession({ forceRefresh: renew });
+  if (!tokens?.idToken) throw new SessionEndedError('The session has ended.');
+  return tokens.idToken.toString();
+}
+
+/** Forgets the session's tokens and has the user pool revoke them; what the user has typed stays for when they come back. */
+export async function dropSession(): Promise<void> {
+  await signOut();
+}
+
+/** Forgets everything this tab knows: the tokens, the borrower and the queries. */
+export async function dropAll(): Promise<void> {
+  await signOut();
   sessionStorage.clear();
-}
-
-/** Whether the session's token is past its time. */
-export function isExpired(session: Session, now: number): boolean {
-  return now >= session.expiresAt;
 }

@@ -1,32 +1,33 @@
+import { confirmSignIn, type SignInOutput, signIn as startSignIn } from 'aws-amplify/auth';
 import type { WebConfig } from '../config.ts';
-import type { Session } from './session.ts';
+import { readSession, type Session } from './session.ts';
 
-interface InitiateAuthReply {
-  readonly AuthenticationResult?: { readonly IdToken: string; readonly ExpiresIn: number };
-  readonly ChallengeName?: string;
-  readonly message?: string;
+/** What a sign-in came to: a session, or a new password that the user must choose first. */
+export type SignInResult = { readonly session: Session } | { readonly newPassword: NewPasswordRequired };
+
+/** The user signed in with a temporary password. */
+export interface NewPasswordRequired {
+  /** Attributes that the pool requires and the user lacks, such as `email`. */
+  readonly missingAttributes: readonly string[];
 }
 
-/**
- * Signs in with Cognito's InitiateAuth (USER_PASSWORD_AUTH); an error's message is meant for the user.
- * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
- */
-export async function signIn(config: WebConfig, username: string, password: string): Promise<Session> {
-  const response = await fetch(config.cognitoEndpoint, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth',
-    },
-    body: JSON.stringify({
-      AuthFlow: 'USER_PASSWORD_AUTH',
-      ClientId: config.userPoolClientId,
-      AuthParameters: { USERNAME: username, PASSWORD: password },
-    }),
-  });
-  const reply: InitiateAuthReply = await response.json();
-  const { AuthenticationResult: result, ChallengeName: challenge } = reply;
-  if (challenge) throw new Error(`This user must first answer the challenge ${challenge}, which this page cannot do.`);
-  if (!response.ok || !result) throw new Error(reply.message ?? `Sign-in failed with HTTP ${response.status}.`);
-  return { username, token: result.IdToken, expiresAt: Date.now() + result.ExpiresIn * 1000 };
+/** Signs in as the app client allows; an error's message is for the user. */
+export async function signIn({ authFlow }: WebConfig, username: string, password: string): Promise<SignInResult> {
+  return resultOf(await startSignIn({ username, password, options: { authFlowType: authFlow } }));
+}
+
+/** Answers the demand for a new password; an error's message is for the user. */
+export async function chooseNewPassword(
+  password: string,
+  userAttributes: Readonly<Record<string, string>>,
+): Promise<SignInResult> {
+  return resultOf(await confirmSignIn({ challengeResponse: password, options: { userAttributes } }));
+}
+
+async function resultOf({ nextStep }: SignInOutput): Promise<SignInResult> {
+  if (nextStep.signInStep === 'CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED')
+    return { newPassword: { missingAttributes: nextStep.missingAttributes ?? [] } };
+  const session = nextStep.signInStep === 'DONE' ? await readSession() : null;
+  if (!session) throw new Error(`This user must first answer ${nextStep.signInStep}, which this page cannot do.`);
+  return { session };
 }

@@ -1,30 +1,34 @@
-import { useCallback, useState } from 'react';
-import { dropAll, dropSession, isExpired, keepSession, readSession, type Session } from './session.ts';
+import { useCallback, useEffect, useState } from 'react';
+import type { WebConfig } from '../config.ts';
+import { dropAll, dropSession, openUserPool, readSession, type Session } from './session.ts';
 
-/** Said when a token is past its time. */
+/** Said when a token is past its time and cannot be renewed. */
 const expiredNotice = 'Your session has ended. Please sign in again.';
 
-/** The tab's session, what begins and ends it, and why the last one ended. */
-export function useSession() {
-  const [{ session, notice }, setState] = useState(initialState);
-  const begin = useCallback((next: Session) => {
-    keepSession(next);
-    setState({ session: next, notice: null });
-  }, []);
-  const expire = useCallback(() => {
-    dropSession();
-    setState({ session: null, notice: expiredNotice });
-  }, []);
-  const signOut = useCallback(() => {
-    dropAll();
-    setState({ session: null, notice: null });
-  }, []);
-  return { session, notice, begin, expire, signOut };
+interface SessionState {
+  /** Whether it is known by now who is signed in. */
+  readonly known: boolean;
+  readonly session: Session | null;
+  /** Why the last session ended; null when the user ended it. */
+  readonly notice: string | null;
 }
 
-function initialState(): { session: Session | null; notice: string | null } {
-  const session = readSession();
-  return session && isExpired(session, Date.now())
-    ? { session: null, notice: expiredNotice }
-    : { session, notice: null };
+/** The tab's session, what begins and ends it, and why the last one ended. */
+export function useSession(config: WebConfig | Error | null) {
+  const [state, setState] = useState<SessionState>({ known: false, session: null, notice: null });
+  const begin = useCallback((session: Session) => setState({ known: true, session, notice: null }), []);
+  useEffect(() => {
+    if (!config || config instanceof Error) return;
+    if (config.userPoolClientId) openUserPool(config, config.userPoolClientId);
+    readSession().then((session) => setState({ known: true, session, notice: null }));
+  }, [config]);
+  const expire = useCallback(async () => {
+    await dropSession();
+    setState({ known: true, session: null, notice: expiredNotice });
+  }, []);
+  const signOut = useCallback(async () => {
+    await dropAll();
+    setState({ known: true, session: null, notice: null });
+  }, []);
+  return { ...state, begin, expire, signOut };
 }
