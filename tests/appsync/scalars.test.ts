@@ -30,6 +30,8 @@ describe('a scalar passes a good value unchanged', () => {
     ['AWSDate', '1970-01-01+05:30'],
     ['AWSTime', '12:00:34.123Z'],
     ['AWSTime', '23:59'],
+    ['AWSTime', '12:00:34.'],
+    ['AWSTime', '12:00+05:30:15'],
     ['AWSDateTime', '2026-01-31T23:59:59.123Z'],
     ['AWSDateTime', '2026-01-31T23:59+00:00'],
     ['AWSDateTime', '2026-01-31T23:59:59-08:00:00'],
@@ -41,8 +43,14 @@ describe('a scalar passes a good value unchanged', () => {
     ['AWSURL', 'https://example.org/a?b=c'],
     ['AWSIPAddress', '192.0.2.1/16'],
     ['AWSIPAddress', '2001:db8::1'],
-  ])('%s %s', async (name, value) => {
-    expect((await send(name, value)).body).toEqual({ data: { [name]: value } });
+    ['AWSIPAddress', '2001:db8::/32'],
+    ['AWSJSON', '{"a":[1,null,"b"]}'],
+    ['AWSJSON', `${'['.repeat(1000)}${']'.repeat(1000)}`],
+  ])('%s %s, as variable and as literal', async (name, value) => {
+    const expected = { data: { [name]: value } };
+
+    expect((await send(name, value)).body).toEqual(expected);
+    expect((await api.query(`{ ${name}(value: ${JSON.stringify(value)}) }`)).body).toEqual(expected);
   });
 });
 
@@ -52,12 +60,19 @@ describe('a scalar refuses', () => {
     ['AWSDate', '2026-1-1', 'date'],
     ['AWSDate', 'today', 'date'],
     ['AWSTime', '24:00', 'time'],
+    ['AWSTime', '1:00', 'time'],
     ['AWSDateTime', '2026-01-31', 'DateTime Object'],
     ['AWSDateTime', '2026-13-01T00:00:00Z', 'DateTime Object'],
     ['AWSTimestamp', 1.5, 'timestamp'],
     ['AWSTimestamp', '12', 'timestamp'],
+    ['AWSTimestamp', 1e300, 'timestamp'],
+    ['AWSTimestamp', true, 'timestamp'],
+    ['AWSDate', 20260101, 'date'],
+    ['AWSEmail', 7, 'email address'],
     ['AWSEmail', 'a b@c', 'email address'],
     ['AWSJSON', '{', 'JSON'],
+    ['AWSJSON', 12, 'JSON'],
+    ['AWSJSON', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'JSON'],
     ['AWSPhone', '+12312', 'phone number'],
     ['AWSURL', 'example.org', 'URL'],
     ['AWSURL', 'https://example.org//a', 'URL'],
@@ -69,6 +84,44 @@ describe('a scalar refuses', () => {
     expect(body.data).toBeNull();
     expect(body.errors?.[0]?.message).toBe(
       `Variable 'v' has an invalid value. Unable to parse \`${value}\` as a valid ${noun}.`,
+    );
+  });
+});
+
+describe('a scalar that a resolver answers with', () => {
+  it.each([
+    ['AWSDate', '"yesterday"', 'date'],
+    ['AWSTime', '12', 'time'],
+    ['AWSDateTime', '"2026-01-31"', 'DateTime Object'],
+    ['AWSTimestamp', '"12"', 'timestamp'],
+    ['AWSEmail', '"nobody"', 'email address'],
+    ['AWSPhone', '"12"', 'phone number'],
+    ['AWSURL', '"example.org"', 'URL'],
+    ['AWSIPAddress', '"localhost"', 'IP address'],
+  ])('%s %s is null with an error where it does not fit', async (name, value, noun) => {
+    const { body } = await openApi(`type Query { out: ${name} }`, {
+      resolvers: [resolver('Query.out', answering(value))],
+    }).query('{ out }');
+
+    expect(body.data).toEqual({ out: null });
+    expect(body.errors?.[0]?.message).toBe(
+      `Can't serialize value (/out) : Unable to serialize \`${JSON.parse(value)}\` as a valid ${noun}.`,
+    );
+  });
+});
+
+describe('a literal that is no', () => {
+  it.each([
+    ['AWSTimestamp', '1.0', 'FloatValue{value=1.0}'],
+    ['AWSTimestamp', '"1"', "StringValue{value='1'}"],
+    ['AWSDate', 'TODAY', "EnumValue{name='TODAY'}"],
+    ['AWSJSON', '[1]', 'ArrayValue{values=[IntValue{value=1}]}'],
+    ['AWSEmail', 'true', 'BooleanValue{value=true}'],
+  ])('%s is refused by validation: %s', async (name, literal, shown) => {
+    const { body } = await api.query(`{ ${name}(value: ${literal}) }`);
+
+    expect(body.errors?.[0]?.message).toBe(
+      `Validation error of type WrongType: argument 'value' with value '${shown}' is not a valid '${name}' @ '${name}'`,
     );
   });
 });

@@ -1,3 +1,4 @@
+import { exampleCustomer } from '../../../client/example-customer.ts';
 import type { Chance } from '../chance.ts';
 import type { Operation } from './documents.ts';
 
@@ -46,6 +47,8 @@ const bombs: ReadonlyArray<(chance: Chance) => string | Operation> = [
   (chance) => chain(chance.pick([10, 100, 1_000]), (i) => `...F${i + 1}`),
   (chance) => chain(chance.pick([10, 25, 1_000]), (i) => `...F${i + 1} ...F${i + 1}`),
   (chance) => chain(chance.pick([10, 25, 500]), (i) => `a${i}: __typename ...F${i + 1} ... on Query { ...F${i + 1} }`),
+  // Answers: many fields, each of them of many.
+  (chance) => rankings(chance.pick([2, 20, 100]), chance.pick([1, 50, 900, 4_000])),
   // Introspection, which runs no resolver and so meets no limit of the API.
   (chance) => `{ __schema { ${nested('types { fields { type { ', '} } } ', chance.pick([1, 2, 3, 8]), 'name ')} } }`,
   (chance) =>
@@ -78,6 +81,16 @@ function variable(type: string, json: string): Operation {
   return {
     query: `query($v: ${type}) { __typename @include(if: $v) }`,
     variables: `{"v":${json}}`,
+    operationName: undefined,
+  };
+}
+
+function rankings(count: number, ranks: number): Operation {
+  const aliases = times(count, (i) => `a${i}: rankStrategies(customer: $c) { ...F }`);
+  const fragment = `fragment F on StrategyRanking { strategies { ${times(ranks, (i) => `a${i}: rank`)} } }`;
+  return {
+    query: `query($c: CustomerInput!) { ${aliases} } ${fragment}`,
+    variables: `{"c":${JSON.stringify(exampleCustomer)}}`,
     operationName: undefined,
   };
 }

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { ReplyError } from '../reply/format-error.ts';
 import { unparsable } from '../request/read-request.ts';
+import { fieldCount } from './field-count.ts';
 import { fieldsCanBeMerged } from './fields-can-be-merged.ts';
 import { finiteFloats } from './finite-floats.ts';
 import { goodFaithIntrospection } from './good-faith-introspection.ts';
@@ -34,6 +35,7 @@ const rulesOfBoth = specifiedRules.filter(
 );
 const rulesWithIntrospection: readonly ValidationRule[] = [
   ...rulesOfBoth,
+  fieldCount,
   fieldsCanBeMerged,
   goodFaithIntrospection,
   finiteFloats,

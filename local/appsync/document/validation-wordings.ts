@@ -94,6 +94,11 @@ export const validationWordings: readonly ValidationWording[] = [
     'SubscriptionIntrospectionRootField',
     (name = 'null') => `Subscription operation ${name} root field cannot be an introspection field.`,
   ],
+  [
+    /^Query has (\d+) fields which exceeds maximum allowed (\d+)/,
+    'MaxQueryFieldsExceeded',
+    (count, limit) => `Query has ${count} fields which exceeds maximum allowed ${limit}`,
+  ],
   [/^The schema definition is not executable/, 'NonExecutableDefinition', () => 'Schema definition is not executable.'],
   [
     /^The "(.+?)" definition is not executable/,

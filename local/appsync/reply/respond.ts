@@ -3,7 +3,8 @@ import type { RequestError } from '../request/request-error.ts';
 
 const corsHeaders = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'x-amzn-RequestId,x-amzn-ErrorType',
+  'access-control-expose-headers':
+    'x-amzn-RequestId,x-amzn-ErrorType,x-amz-user-agent,x-amzn-ErrorMessage,Date,x-amz-schema-version',
 };
 
 /** The reply to a GraphQL request that was executed or failed validation: always HTTP 200. */

@@ -14,7 +14,7 @@ export const awsScalars: readonly AwsScalar[] = [
   { name: 'AWSDate', noun: 'date', parse: dated(new RegExp(`^${date}${offset}$`)) },
   { name: 'AWSTime', noun: 'time', parse: matching(new RegExp(`^${time}${offset}$`)) },
   { name: 'AWSDateTime', noun: 'DateTime Object', parse: dated(new RegExp(`^${date}T${time}${offset}$`)) },
-  { name: 'AWSTimestamp', noun: 'timestamp', parse: (value) => (Number.isInteger(value) ? value : undefined) },
+  { name: 'AWSTimestamp', noun: 'timestamp', parse: (value) => (Number.isSafeInteger(value) ? value : undefined) },
   { name: 'AWSEmail', noun: 'email address', parse: matching(/^[^\s@]+@[^\s@]+$/) },
   { name: 'AWSJSON', noun: 'JSON', parse: parseJson, serialize: writeJson },
   { name: 'AWSPhone', noun: 'phone number', parse: matching(/^\+?(?=(?:[ ().-]*\d){7,15}[ ().-]*$)[\d ().-]+$/) },

@@ -28,10 +28,10 @@ function fitting(value: unknown, message: string): unknown {
   return value;
 }
 
-// A literal is a string, a number or a boolean; an object is none of AppSync's scalars, not even AWSJSON.
+// A literal is a string or a whole number; an object is none of AppSync's scalars, not even AWSJSON.
 function literalOf(node: ValueNode): unknown {
-  if (node.kind === Kind.STRING || node.kind === Kind.BOOLEAN) return node.value;
-  return node.kind === Kind.INT || node.kind === Kind.FLOAT ? Number(node.value) : undefined;
+  if (node.kind === Kind.STRING) return node.value;
+  return node.kind === Kind.INT ? Number(node.value) : undefined;
 }
 
 const show = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
