@@ -1,15 +1,28 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { Amplify } from 'aws-amplify';
 import { generateClient } from 'aws-amplify/api';
-import { getCurrentUser, signIn, signOut } from 'aws-amplify/auth';
+import {
+  confirmSignIn,
+  fetchAuthSession,
+  fetchUserAttributes,
+  getCurrentUser,
+  signIn,
+  signOut,
+} from 'aws-amplify/auth';
+import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
 import { ConsoleLogger } from 'aws-amplify/utils';
 import { decodeJwt } from 'jose';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { exampleCustomer } from '../../client/example-customer.ts';
 import { RankStrategiesDocument } from '../../client/generated/operations.ts';
 import { dataTexts } from '../../graphql/generated/domain.ts';
 
 const stack = inject('stack');
-const { iss, aud, sub } = decodeJwt(stack.token);
+const { iss, aud } = decodeJwt(stack.token);
 const userPoolId = String(iss).slice(String(iss).lastIndexOf('/') + 1);
 const rankStrategies = RankStrategiesDocument.toString();
 
@@ -22,14 +35,64 @@ Amplify.configure({
   },
 });
 
+/** A user of the group `analyst` whom an administrator has made, with a temporary password. */
+const grace = { username: 'grace', password: 'Temporary-1234' };
+const ownPassword = 'Her-own-password-1';
+
+/** What Amplify keeps, tokens above all. */
+const kept = new Map<string, string>();
+cognitoUserPoolsTokenProvider.setKeyValueStorage({
+  getItem: async (key) => kept.get(key) ?? null,
+  setItem: async (key, value) => void kept.set(key, value),
+  removeItem: async (key) => void kept.delete(key),
+  clear: async () => kept.clear(),
+});
+
+// One user's story, from the temporary password to the last sign-out: each test goes on where the one before ended.
 describe('Amplify', () => {
   beforeAll(async () => {
-    await signIn({ ...stack.demo, options: { authFlowType: 'USER_PASSWORD_AUTH' } });
+    const administrator = new CognitoIdentityProviderClient(stack.operator);
+    const user = { UserPoolId: userPoolId, Username: grace.username };
+    const UserAttributes = [{ Name: 'email', Value: 'grace@example.com' }];
+    await administrator.send(
+      new AdminCreateUserCommand({ ...user, TemporaryPassword: grace.password, UserAttributes }),
+    );
+    await administrator.send(new AdminAddUserToGroupCommand({ ...user, GroupName: 'analyst' }));
+    administrator.destroy();
   });
-  afterAll(() => signOut());
 
-  it('knows who is signed in', async () => {
-    expect(await getCurrentUser()).toMatchObject({ username: stack.demo.username, userId: sub });
+  it('has the user choose a new password in place of the temporary one', async () => {
+    const { isSignedIn, nextStep } = await signIn(grace);
+    expect([isSignedIn, nextStep.signInStep]).toEqual([false, 'CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED']);
+
+    await expect(confirmSignIn({ challengeResponse: 'short' })).rejects.toMatchObject({
+      name: 'InvalidPasswordException',
+    });
+    expect(await confirmSignIn({ challengeResponse: ownPassword })).toMatchObject({ isSignedIn: true });
+    await signOut();
+  });
+
+  it('refuses a wrong password, and signs in by SRP with the right one', async () => {
+    await expect(signIn(grace)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+
+    expect(await signIn({ ...grace, password: ownPassword })).toMatchObject({ isSignedIn: true });
+    expect(await getCurrentUser()).toMatchObject({
+      username: grace.username,
+      signInDetails: { authFlowType: 'USER_SRP_AUTH' },
+    });
+  });
+
+  it('reads the user’s attributes', async () => {
+    expect(await fetchUserAttributes()).toMatchObject({ email: 'grace@example.com', sub: expect.any(String) });
+  });
+
+  it('renews the tokens of a sign-in, which keep its time and its id', async () => {
+    const { tokens: before } = await fetchAuthSession();
+    const { tokens: after } = await fetchAuthSession({ forceRefresh: true });
+
+    const { jti, auth_time, origin_jti } = before?.idToken?.payload ?? {};
+    expect(after?.idToken?.payload).toMatchObject({ auth_time, origin_jti, 'cognito:groups': ['analyst'] });
+    expect(after?.idToken?.payload.jti).not.toBe(jti);
   });
 
   it('ranks the strategies with the access token', async () => {
@@ -64,11 +127,22 @@ describe('Amplify', () => {
     });
   });
 
-  it('takes a token that the API refuses for what it is', async () => {
+  it('sees a token that the API refuses as Unauthorized', async () => {
     const query = '{ model { state } }';
 
     await expect(generateClient().graphql({ query, authToken: `${stack.token}x` })).rejects.toMatchObject({
       errors: [{ message: 'Unauthorized', originalError: { name: 'UnauthorizedException' } }],
     });
+  });
+
+  it('signs the user out everywhere: tokens that another device holds open nothing more', async () => {
+    const elsewhere = [...kept];
+    await signOut({ global: true });
+    await expect(getCurrentUser()).rejects.toMatchObject({ name: 'UserUnAuthenticatedException' });
+
+    for (const [key, value] of elsewhere) kept.set(key, value);
+    await expect(fetchUserAttributes()).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    expect((await fetchAuthSession({ forceRefresh: true })).tokens).toBeUndefined();
+    expect([...kept.keys()].filter((key) => key.endsWith('Token'))).toEqual([]);
   });
 });

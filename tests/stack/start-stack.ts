@@ -8,12 +8,15 @@ import { readStartOptions } from '../../commands/start/options.ts';
 import { startRecourse } from '../../commands/start/run.ts';
 import { demoSignIn, fetchIdToken } from '../../commands/start/sign-in.ts';
 import { openState } from '../../commands/start/state.ts';
+import type { LocalCloud } from '../../local/stack.ts';
 
 /** The local cloud that a test run starts once, as its tests see it by `inject('stack')`. */
 export interface Stack {
   readonly url: string;
   readonly endpoint: string;
-  readonly demo: { readonly username: string; readonly password: string };
+  readonly demo: LocalCloud['demo'];
+  /** What an AWS SDK client needs to act as the account's administrator. */
+  readonly operator: LocalCloud['operator'];
   /** ID token of the demo user, who is in all three groups. */
   readonly token: string;
   /** ID token of a user in the group `agent` only. */
@@ -51,6 +54,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     url: cloud.url,
     endpoint,
     demo,
+    operator: cloud.operator,
     token,
     signingKey: JSON.parse(await readFile(join(state, 'cognito.json'), 'utf8')).pools[0].idTokenKey,
     keyId: decodeProtectedHeader(token).kid ?? '',
