@@ -220,6 +220,32 @@ describe('the limits of an API', () => {
     }
   });
 
+  it('take the parent along with a field too deep that must not be null', async () => {
+    const shallow = openApi(deep, { resolvers: nested, queryDepthLimit: 2 });
+
+    const { body } = await shallow.query('{ node { name node { must { name } } } }');
+
+    expect(body.data).toEqual({ node: { name: 'a', node: null } });
+    expect(body.errors).toMatchObject([{ path: ['node', 'node', 'must'], errorType: 'QueryDepthLimitReached' }]);
+  });
+
+  it.each([
+    ['request', 'ctx.args.text + ctx.args.text', '""'],
+    ['response', 'ctx.args.text', 'ctx.result + ctx.result'],
+  ])('fail a field whose %s evaluates to more than 5 MB', async (_, payload, result) => {
+    const code = `export function request(ctx) { return { payload: ${payload} }; }
+export function response(ctx) { return ${result}; }`;
+    const big = openApi('type Query { big(text: String): String }', { resolvers: [resolver('Query.big', code)] });
+    const query = 'query($text: String) { big(text: $text) }';
+
+    expect((await big.query(query, { text: 'é'.repeat(1_300_000) })).body.errors).toBeUndefined();
+    const { status, body } = await big.query(query, { text: 'é'.repeat(1_400_000) });
+
+    expect(status).toBe(200);
+    expect(body.data).toEqual({ big: null });
+    expect(body.errors).toMatchObject([{ errorType: 'MappingTemplate', message: 'Transformation too large' }]);
+  });
+
   it('end a field that waits too long and answer the others', async () => {
     const slow = openApi('type Query { slow: String fast: String }', {
       timeoutMs: 50,

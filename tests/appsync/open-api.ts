@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createAppSync } from '../../local/appsync/appsync.ts';
 import type { AppSyncOptions, LogEntry, ResolverOptions } from '../../local/appsync/options.ts';
-import type { HttpRequest, HttpResponse } from '../../local/http.ts';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../../local/http.ts';
 
 export const issuer = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_LOCALTEST';
 export const clientId = '4abcclient';
@@ -39,6 +39,8 @@ export interface Reply {
 }
 
 export interface TestApi {
+  /** The API itself, to be served on a port. */
+  readonly handler: HttpHandler;
   readonly log: readonly LogEntry[];
   send(request: Partial<HttpRequest>): Promise<Reply>;
   query(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Reply>;
@@ -89,6 +91,7 @@ export function openApi(schema: string, options: Partial<AppSyncOptions> = {}): 
     return { status: reply.status, headers: reply.headers, body: text === '' ? {} : JSON.parse(text) };
   };
   return {
+    handler,
     log,
     send,
     query: (query, variables, headers) =>
