@@ -47,13 +47,9 @@ export const callbackMethods: ReadonlySet<string> = new Set([
   'findLastIndex',
 ]);
 
-/** Methods that lengthen an array. */
-export const growingMethods: ReadonlySet<string> = new Set(['push', 'unshift', 'splice']);
-
 /** Methods of arrays. `sort` takes no comparator. */
 export const arrayMethods: ReadonlySet<string> = new Set([
   ...callbackMethods,
-  ...growingMethods,
   'concat',
   'fill',
   'flat',
@@ -61,10 +57,13 @@ export const arrayMethods: ReadonlySet<string> = new Set([
   'join',
   'lastIndexOf',
   'pop',
+  'push',
   'reverse',
   'shift',
   'slice',
   'sort',
+  'splice',
+  'unshift',
 ]);
 
 /** Global names that are no objects with methods. */

@@ -1,7 +1,8 @@
 import type { Program } from 'acorn';
-import { checkContextReassignment, checkFunctionValues, checkRecursion } from './check/function-rules.ts';
-import { checkGrowingIteration } from './check/iteration-rules.ts';
+import { checkAssignment } from './check/assignment-rules.ts';
+import { checkFunctionValues, checkRecursion } from './check/function-rules.ts';
 import { checkNames } from './check/name-rules.ts';
+import { checkPattern } from './check/pattern-rules.ts';
 import type { BundleProblem, Finding, Problem, Report } from './check/problem.ts';
 import { type Binding, findScopes, type Scopes } from './check/scopes.ts';
 import { createPositionMap } from './check/source-position.ts';
@@ -58,11 +59,11 @@ function check(program: Program, report: Report): void {
   walk(program, (node, ancestors) => {
     checkSyntax(node, report);
     checkNames(node, ancestors, scopes, report);
+    checkPattern(node, report);
     checkFunctionValues(node, ancestors, scopes, report);
-    checkContextReassignment(node, ancestors, scopes, contexts, report);
+    checkAssignment(node, ancestors, scopes, contexts, report);
   });
   checkRecursion(program, scopes, report);
-  checkGrowingIteration(program, report);
 }
 
 /** The first parameters of the handlers; reports a handler that is not exported. */

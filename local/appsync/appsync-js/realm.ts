@@ -50,7 +50,7 @@ export function createRealm(sink: ConsoleSink): Realm {
   const intrinsics: Intrinsics = runInContext(
     `${strict}({ globalThis, Object, Number, String, Array, Boolean, Function, Math, JSON,
       wrap: (outside) => (...values) => outside(...values),
-      wrapMethod: (outside) => function (...values) { return outside(this, ...values); } })`,
+      wrapMethod: (outside) => ({ method(...values) { return outside(this, ...values); } }).method })`,
     context,
   );
   const { parse } = intrinsics.JSON;
@@ -166,7 +166,7 @@ function keepDocumented(intrinsics: Intrinsics): void {
 
 // What a frozen prototype holds, no object may be given as a property of its own, unless there is a setter.
 function letOverride({ Object: { prototype }, wrap, wrapMethod }: Intrinsics, name: 'toString' | 'valueOf'): void {
-  const inherited = prototype[name];
+  const inherited = Object.freeze(prototype[name]);
   const set = wrapMethod((object: object, value: unknown) =>
     Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true }),
   );

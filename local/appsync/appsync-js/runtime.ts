@@ -17,16 +17,14 @@ export type Handlers = (evaluation: Evaluation) => Evaluated;
 
 type Handler = (ctx: object) => unknown;
 
-/** Longest that code with loops or patterns may run, in milliseconds. */
-const timeLimitMs = 1000;
-
 /**
  * Makes an APPSYNC_JS runtime: one bare realm for all resolvers of an API. It stands for AppSync's JavaScript runtime
  * 1.0.0; it leaves out what `utils-module.ts` names, the modules for DynamoDB, RDS and Bedrock, and the type check of
- * TypeScript that AppSync makes on top of its rules.
+ * TypeScript that AppSync makes on top of its rules. `timeLimitMs` is the longest that code with loops or patterns may
+ * run.
  * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-util-reference-js.html
  */
-export function createRuntime(): Runtime {
+export function createRuntime(timeLimitMs = 1000): Runtime {
   // Evaluations are synchronous, so at most one is under way.
   let current: Evaluation | undefined;
   const currentEvaluation = () => {
@@ -41,7 +39,7 @@ export function createRuntime(): Runtime {
   return {
     compile(code, name) {
       const evaluateModule = compile(realm, code, name);
-      const run = mayRunLong(code) ? limited(realm) : runHandler;
+      const run = mayRunLong(code) ? limited(realm, timeLimitMs) : runHandler;
       return (evaluation) => {
         current = evaluation;
         try {
@@ -64,7 +62,7 @@ function compile(realm: Realm, code: string, name: string) {
 }
 
 // The limit costs more than an evaluation, so it is only for code that can run long.
-function limited(realm: Realm): typeof runHandler {
+function limited(realm: Realm, timeLimitMs: number): typeof runHandler {
   return (...parameters) => {
     let evaluated: Evaluated | undefined;
     try {
@@ -79,8 +77,9 @@ function limited(realm: Realm): typeof runHandler {
   };
 }
 
+// The error is one of the realm's, so it is no instance of our Error.
 const isTimeout = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
 function runHandler(realm: Realm, evaluateModule: () => Handler, evaluation: Evaluation): Evaluated {
   const context = realm.parse(`{${evaluation.contextMembers},"stash":${evaluation.stash}}`) as ResolverContext;

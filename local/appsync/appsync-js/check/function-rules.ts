@@ -2,7 +2,7 @@ import type { AnyNode, Program } from 'acorn';
 import { callbackMethods } from '../built-ins.ts';
 import { nameOf } from './name-rules.ts';
 import type { Report } from './problem.ts';
-import type { Binding, Scopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
 import { type FunctionNode, isFunction, walk } from './walk.ts';
 
 /** Reports functions used as values: passed on, returned or reassigned. */
@@ -39,27 +39,29 @@ function takesCallback(callee: AnyNode): boolean {
 /** Reports functions that reach themselves, at each reference that closes the circle. */
 export function checkRecursion(program: Program, scopes: Scopes, report: Report): void {
   const references: { readonly node: AnyNode; readonly from: FunctionNode; readonly to: FunctionNode }[] = [];
+  const called = new Map<FunctionNode, Set<FunctionNode>>();
   walk(program, (node, ancestors) => {
     if (node.type !== 'Identifier') return;
     const to = scopes.find(node.name, ancestors)?.function;
     if (!to || isDeclaration(node, ancestors)) return;
     // A callback inside a function is part of that function.
-    for (const from of ancestors.filter(isFunction)) references.push({ node, from, to });
+    for (const from of ancestors.filter(isFunction)) {
+      references.push({ node, from, to });
+      called.set(from, (called.get(from) ?? new Set()).add(to));
+    }
   });
-  const reaches = (from: FunctionNode, goal: FunctionNode, seen: ReadonlySet<FunctionNode>): boolean =>
-    from === goal ||
-    references.some(
-      (reference) =>
-        reference.from === from &&
-        !seen.has(reference.to) &&
-        reaches(reference.to, goal, new Set([...seen, reference.to])),
-    );
-  const reported = new Set<AnyNode>();
-  for (const { node, from, to } of references) {
-    if (reported.has(node) || !reaches(to, from, new Set([to]))) continue;
-    reported.add(node);
-    report(node, 'no-recursion', 'recursion is not supported');
-  }
+  const circles = new Set(references.filter(({ from, to }) => reachable(to, called).has(from)).map(({ node }) => node));
+  for (const node of circles) report(node, 'no-recursion', 'recursion is not supported');
+}
+
+function reachable(
+  start: FunctionNode,
+  called: ReadonlyMap<FunctionNode, ReadonlySet<FunctionNode>>,
+): ReadonlySet<FunctionNode> {
+  const found = new Set([start]);
+  // A set that is walked takes in what is added meanwhile.
+  for (const node of found) for (const next of called.get(node) ?? []) found.add(next);
+  return found;
 }
 
 function isDeclaration(node: AnyNode, ancestors: readonly AnyNode[]): boolean {
@@ -68,26 +70,4 @@ function isDeclaration(node: AnyNode, ancestors: readonly AnyNode[]): boolean {
     (isFunction(parent) && parent.type !== 'ArrowFunctionExpression' && parent.id === node) ||
     (parent?.type === 'VariableDeclarator' && parent.id === node)
   );
-}
-
-/** Reports assignments to `ctx` or to what it holds directly, in the two handlers. */
-export function checkContextReassignment(
-  node: AnyNode,
-  ancestors: readonly AnyNode[],
-  scopes: Scopes,
-  contexts: ReadonlySet<Binding>,
-  report: Report,
-): void {
-  const target =
-    node.type === 'AssignmentExpression'
-      ? node.left
-      : node.type === 'UnaryExpression' && node.operator === 'delete'
-        ? node.argument
-        : undefined;
-  const root = target?.type === 'MemberExpression' ? target.object : target;
-  if (root?.type !== 'Identifier') return;
-  const binding = scopes.find(root.name, ancestors);
-  if (binding && contexts.has(binding)) {
-    report(node, 'no-disallowed-re-assignment', `${root.name} and its properties cannot be reassigned`);
-  }
 }

@@ -1,7 +1,7 @@
 import type { AnyNode, CallExpression, Identifier, ImportDeclaration, MemberExpression } from 'acorn';
 import { arrayMethods, globalValues, staticMethods, stringMethods, utilsExports } from '../built-ins.ts';
 import { utilsModule } from '../module.ts';
-import { createUtilsModule } from '../utils-module.ts';
+import { createUtilsModule, notEmulated } from '../utils-module.ts';
 import type { Report } from './problem.ts';
 import type { Binding, Scopes } from './scopes.ts';
 
@@ -54,6 +54,7 @@ function checkMember(node: MemberExpression, ancestors: readonly AnyNode[], scop
   const binding = scopes.find(root, ancestors);
   const utility = utilityNamed(root, binding);
   if (utility !== undefined) checkUtility(node, [utility, ...rest], ancestors, report);
+  else if (node.computed) checkComputedUtility(node, ancestors, scopes, report);
   if (binding || node.object.type !== 'Identifier') return;
   const methods = staticMethods[node.object.name];
   const name = nameOf(node);
@@ -79,7 +80,22 @@ function checkUtility(
   if (parent?.type === 'MemberExpression' && parent.object === node) return;
   let value: unknown = utils;
   for (const name of path) value = typeof value === 'object' && value !== null ? Object(value)[name] : undefined;
-  if (value === undefined) report(node, 'no-unknown-utility', `${path.join('.')} does not exist here`);
+  if (value !== undefined) return;
+  const full = path.join('.');
+  const left = Object.entries(notEmulated).find(([name]) => full === name || full.startsWith(`${name}.`));
+  if (left) report(node, 'not-emulated', `${left[0]} is not emulated here; it belongs to ${left[1]}`);
+  else report(node, 'no-unknown-utility', `${full} does not exist in @aws-appsync/utils`);
+}
+
+function checkComputedUtility(
+  node: MemberExpression,
+  ancestors: readonly AnyNode[],
+  scopes: Scopes,
+  report: Report,
+): void {
+  const [root = ''] = pathOf(node.object) ?? [];
+  if (utilityNamed(root, scopes.find(root, ancestors)) === undefined) return;
+  report(node, 'no-dynamic-call', 'a utility must be named, not computed');
 }
 
 function checkCall(node: CallExpression, ancestors: readonly AnyNode[], scopes: Scopes, report: Report): void {
@@ -96,7 +112,7 @@ function checkCall(node: CallExpression, ancestors: readonly AnyNode[], scopes: 
     return;
   }
   // Calls on a global or on @aws-appsync/utils are checked by name elsewhere.
-  const root = callee.object.type === 'Identifier' ? callee.object.name : pathOf(callee)?.[0];
+  const root = pathOf(callee.object)?.[0];
   const binding = root === undefined ? undefined : scopes.find(root, ancestors);
   if (root !== undefined && (!binding || utilityNamed(root, binding) !== undefined)) return;
   const name = nameOf(callee);

@@ -56,6 +56,14 @@ function declarations(node: AnyNode, ancestors: readonly AnyNode[], program: Pro
       })),
     );
   }
+  // Refused where they stand, so that what they declare need not be refused again.
+  if (node.type === 'CatchClause') {
+    return namesIn(node.param).map(({ name }) => ({ owner: node, binding: { name, kind: 'variable' } }));
+  }
+  if (node.type === 'ClassDeclaration') {
+    const owner = ancestors.findLast(isBlockScope) ?? program;
+    return namesIn(node.id).map(({ name }) => ({ owner, binding: { name, kind: 'variable' } }));
+  }
   if (!isFunction(node)) return [];
   const parameters = node.params.flatMap(namesIn);
   const inside: Declaration[] = parameters.map(({ name }) => ({ owner: node, binding: { name, kind: 'parameter' } }));
@@ -71,8 +79,8 @@ function importBinding(specifier: ImportDeclaration['specifiers'][number]): Bind
 }
 
 /** The names that a pattern declares. */
-function namesIn(pattern: Pattern): Identifier[] {
-  switch (pattern.type) {
+function namesIn(pattern: Pattern | null | undefined): Identifier[] {
+  switch (pattern?.type) {
     case 'Identifier':
       return [pattern];
     case 'ObjectPattern':
@@ -80,7 +88,7 @@ function namesIn(pattern: Pattern): Identifier[] {
         namesIn(property.type === 'RestElement' ? property.argument : property.value),
       );
     case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
+      return pattern.elements.flatMap(namesIn);
     case 'RestElement':
       return namesIn(pattern.argument);
     case 'AssignmentPattern':

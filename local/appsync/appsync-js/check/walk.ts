@@ -30,6 +30,8 @@ function isMereName(node: AnyNode, key: string): boolean {
       return key === 'imported';
     case 'ExportSpecifier':
       return key === 'exported';
+    case 'MetaProperty':
+      return true;
     case 'LabeledStatement':
     case 'BreakStatement':
     case 'ContinueStatement':
