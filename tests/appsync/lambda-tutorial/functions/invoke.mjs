@@ -1,0 +1,3 @@
+import { resolveField } from './posts.mjs';
+
+export const handler = async (event) => resolveField(event);
