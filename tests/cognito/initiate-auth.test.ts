@@ -1,24 +1,13 @@
 import { InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
-import {
-  ana,
-  claimsOf,
-  client,
-  clock,
-  cognito,
-  issuer,
-  refusal,
-  restart,
-  served,
-  signIn,
-  signInAna,
-} from './sign-in.ts';
+import { issuer, refusal } from './open-cognito.ts';
+import { ana, open, restart, signIn, signInAna } from './sign-in.ts';
 import { clientId, poolId, resource, userPoolResources } from './user-pool.ts';
 
 describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
   it('answers tokens in the shape of Cognito', async () => {
-    const reply = await client.send(
+    const reply = await open.client.send(
       new InitiateAuthCommand({
         ClientId: clientId,
         AuthFlow: 'USER_PASSWORD_AUTH',
@@ -38,9 +27,9 @@ describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
   });
 
   it("gives the ID token Cognito's claims", async () => {
-    const { sub } = await cognito.ensureUser(ana);
+    const { sub } = await open.cognito.ensureUser(ana);
 
-    const claims = await claimsOf((await signInAna()).IdToken);
+    const claims = await open.claimsOf((await signInAna()).IdToken);
 
     expect(claims).toEqual({
       sub,
@@ -51,17 +40,17 @@ describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
       aud: clientId,
       event_id: expect.any(String),
       token_use: 'id',
-      auth_time: Math.floor(clock.now / 1000),
-      exp: Math.floor(clock.now / 1000) + 3600,
-      iat: Math.floor(clock.now / 1000),
+      auth_time: Math.floor(open.clock.now / 1000),
+      exp: Math.floor(open.clock.now / 1000) + 3600,
+      iat: Math.floor(open.clock.now / 1000),
       jti: expect.any(String),
     });
   });
 
   it("gives the access token Cognito's claims", async () => {
-    const { sub } = await cognito.ensureUser(ana);
+    const { sub } = await open.cognito.ensureUser(ana);
 
-    const claims = await claimsOf((await signInAna()).AccessToken);
+    const claims = await open.claimsOf((await signInAna()).AccessToken);
 
     expect(claims).toEqual({
       sub,
@@ -72,27 +61,31 @@ describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
       event_id: expect.any(String),
       token_use: 'access',
       scope: 'aws.cognito.signin.user.admin',
-      auth_time: Math.floor(clock.now / 1000),
-      exp: Math.floor(clock.now / 1000) + 3600,
-      iat: Math.floor(clock.now / 1000),
+      auth_time: Math.floor(open.clock.now / 1000),
+      exp: Math.floor(open.clock.now / 1000) + 3600,
+      iat: Math.floor(open.clock.now / 1000),
       jti: expect.any(String),
       username: 'ana',
     });
   });
 
   it('leaves cognito:groups out for a user without a group', async () => {
-    await cognito.ensureUser({ ...ana, username: 'ben', groups: [] });
+    await open.cognito.ensureUser({ ...ana, username: 'ben', groups: [] });
 
-    const claims = await claimsOf((await signIn({ USERNAME: 'ben', PASSWORD: ana.password })).IdToken);
+    const claims = await open.claimsOf((await signIn({ USERNAME: 'ben', PASSWORD: ana.password })).IdToken);
 
     expect(claims).not.toHaveProperty('cognito:groups');
   });
 
   it('signs with RS256 by a key of the served JWKS', async () => {
     const { IdToken = '', AccessToken = '' } = await signInAna();
-    const keys = createRemoteJWKSet(new URL(`${served.url}/${poolId}/.well-known/jwks.json`));
+    const keys = createRemoteJWKSet(new URL(`${open.url}/${poolId}/.well-known/jwks.json`));
 
-    const verified = await jwtVerify(IdToken, keys, { issuer, audience: clientId, currentDate: new Date(clock.now) });
+    const verified = await jwtVerify(IdToken, keys, {
+      issuer,
+      audience: clientId,
+      currentDate: new Date(open.clock.now),
+    });
 
     expect(verified.protectedHeader).toEqual({ kid: expect.any(String), alg: 'RS256' });
     expect(decodeProtectedHeader(AccessToken).kid).not.toBe(verified.protectedHeader.kid);
@@ -110,8 +103,8 @@ describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
     const result = await signInAna();
 
     expect(result.ExpiresIn).toBe(600);
-    expect((await claimsOf(result.AccessToken)).exp).toBe(Math.floor(clock.now / 1000) + 600);
-    expect((await claimsOf(result.IdToken)).exp).toBe(Math.floor(clock.now / 1000) + 7200);
+    expect((await open.claimsOf(result.AccessToken)).exp).toBe(Math.floor(open.clock.now / 1000) + 600);
+    expect((await open.claimsOf(result.IdToken)).exp).toBe(Math.floor(open.clock.now / 1000) + 7200);
   });
 
   it('keeps users and keys over a restart', async () => {
@@ -119,7 +112,7 @@ describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
 
     await restart();
 
-    expect((await claimsOf(IdToken)).sub).toBe((await claimsOf((await signInAna()).IdToken)).sub);
+    expect((await open.claimsOf(IdToken)).sub).toBe((await open.claimsOf((await signInAna()).IdToken)).sub);
   });
 
   it('signs in by e-mail where the pool says so, with the sub as username', async () => {
@@ -127,9 +120,9 @@ describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
     await restart([resource('AWS::Cognito::UserPool', poolId, { UsernameAttributes: ['email'] }), ...others]);
     const email = 'cleo@example.com';
     const password = 'Correct-horse-1';
-    const { sub } = await cognito.ensureUser({ poolId, username: email, password, groups: [] });
+    const { sub } = await open.cognito.ensureUser({ poolId, username: email, password, groups: [] });
 
-    const claims = await claimsOf((await signIn({ USERNAME: email, PASSWORD: password })).IdToken);
+    const claims = await open.claimsOf((await signIn({ USERNAME: email, PASSWORD: password })).IdToken);
 
     expect(claims).toMatchObject({ sub, 'cognito:username': sub, email, email_verified: true });
   });
@@ -138,11 +131,11 @@ describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
 describe('InitiateAuth with REFRESH_TOKEN_AUTH', () => {
   it('answers new tokens of the same sign-in, without a refresh token', async () => {
     const first = await signInAna();
-    clock.now += 50 * 60_000;
+    open.clock.now += 50 * 60_000;
 
     const second = await signIn({ REFRESH_TOKEN: first.RefreshToken ?? '' }, 'REFRESH_TOKEN_AUTH');
 
-    const [before, after] = [await claimsOf(first.IdToken), await claimsOf(second.IdToken)];
+    const [before, after] = [await open.claimsOf(first.IdToken), await open.claimsOf(second.IdToken)];
     expect(second).not.toHaveProperty('RefreshToken');
     expect(after).toMatchObject({ sub: before.sub, auth_time: before.auth_time, origin_jti: before.origin_jti });
     expect(after.exp).toBe((before.exp ?? 0) + 50 * 60);
@@ -150,7 +143,7 @@ describe('InitiateAuth with REFRESH_TOKEN_AUTH', () => {
 
   it('refuses a refresh token after 30 days', async () => {
     const { RefreshToken = '' } = await signInAna();
-    clock.now += 31 * 86_400_000;
+    open.clock.now += 31 * 86_400_000;
 
     const refused = await refusal(signIn({ REFRESH_TOKEN: RefreshToken }, 'REFRESH_TOKEN_AUTH'));
 
@@ -186,7 +179,7 @@ describe('InitiateAuth refuses', () => {
   it('a client that does not exist', async () => {
     const input = { ClientId: 'other', AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: {} } as const;
 
-    expect(await refusal(client.send(new InitiateAuthCommand(input)))).toBe(
+    expect(await refusal(open.client.send(new InitiateAuthCommand(input)))).toBe(
       'ResourceNotFoundException: User pool client other does not exist.',
     );
   });

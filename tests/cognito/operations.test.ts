@@ -1,13 +1,14 @@
 import { SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
-import { client, refusal, served } from './sign-in.ts';
+import { refusal } from './open-cognito.ts';
+import { open } from './sign-in.ts';
 import { clientId } from './user-pool.ts';
 
 describe('the JSON protocol', () => {
   const target = 'AWSCognitoIdentityProviderService.InitiateAuth';
 
   it('names the error in body and header, readable by browsers', async () => {
-    const response = await fetch(served.url, { method: 'POST', headers: { 'x-amz-target': target }, body: '{}' });
+    const response = await fetch(open.url, { method: 'POST', headers: { 'x-amz-target': target }, body: '{}' });
 
     expect(response.status).toBe(400);
     expect(response.headers.get('content-type')).toBe('application/x-amz-json-1.1');
@@ -23,7 +24,7 @@ describe('the JSON protocol', () => {
 
   it('answers the preflight of a browser', async () => {
     const headers = { 'access-control-request-headers': 'content-type,x-amz-target' };
-    const response = await fetch(served.url, { method: 'OPTIONS', headers });
+    const response = await fetch(open.url, { method: 'OPTIONS', headers });
 
     expect(response.status).toBe(200);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
@@ -32,7 +33,7 @@ describe('the JSON protocol', () => {
 
   it('refuses a body that is no JSON object', async () => {
     for (const body of ['{', '[]', 'null']) {
-      const response = await fetch(served.url, { method: 'POST', headers: { 'x-amz-target': target }, body });
+      const response = await fetch(open.url, { method: 'POST', headers: { 'x-amz-target': target }, body });
       expect(response.status).toBe(400);
       expect(await response.json()).toMatchObject({ __type: 'SerializationException' });
     }
@@ -41,6 +42,6 @@ describe('the JSON protocol', () => {
   it('refuses operations that it does not have', async () => {
     const signUp = new SignUpCommand({ ClientId: clientId, Username: 'ben', Password: 'correct-horse-1' });
 
-    expect(await refusal(client.send(signUp))).toMatch(/^UnknownOperationException: /);
+    expect(await refusal(open.client.send(signUp))).toMatch(/^UnknownOperationException: /);
   });
 });
