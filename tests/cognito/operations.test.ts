@@ -1,8 +1,5 @@
-import { SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
-import { refusal } from './open-cognito.ts';
 import { open } from './sign-in.ts';
-import { clientId } from './user-pool.ts';
 
 describe('the JSON protocol', () => {
   const target = 'AWSCognitoIdentityProviderService.InitiateAuth';
@@ -37,11 +34,5 @@ describe('the JSON protocol', () => {
       expect(response.status).toBe(400);
       expect(await response.json()).toMatchObject({ __type: 'SerializationException' });
     }
-  });
-
-  it('refuses operations that it does not have', async () => {
-    const signUp = new SignUpCommand({ ClientId: clientId, Username: 'ben', Password: 'correct-horse-1' });
-
-    expect(await refusal(open.client.send(signUp))).toMatch(/^UnknownOperationException: /);
   });
 });

@@ -1,0 +1,256 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  type AdminCreateUserCommandInput,
+  AdminDeleteUserAttributesCommand,
+  AdminGetUserCommand,
+  AdminListGroupsForUserCommand,
+  AdminRemoveUserFromGroupCommand,
+  AdminSetUserPasswordCommand,
+  AdminUpdateUserAttributesCommand,
+  DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
+  GetGroupCommand,
+  GetUserPoolMfaConfigCommand,
+  ListGroupsCommand,
+  ListUsersCommand,
+  ListUsersInGroupCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountId, policyResource, roleArn, roleResource } from '../iam/roles.ts';
+import { type OpenCognito, openCognito, refusal } from './open-cognito.ts';
+import { clientId, poolId, resource, userPoolResources } from './user-pool.ts';
+
+const ofPool = { UserPoolId: poolId };
+const poolArn = `arn:aws:cognito-idp:us-east-1:${accountId}:userpool/${poolId}`;
+const chiefRole = `arn:aws:iam::${accountId}:role/chief`;
+const clerkRole = `arn:aws:iam::${accountId}:role/clerk`;
+
+let open: OpenCognito;
+
+beforeAll(async () => {
+  const group = (GroupName: string, rest: object) =>
+    resource('AWS::Cognito::UserPoolGroup', GroupName, { UserPoolId: poolId, GroupName, ...rest });
+  open = await openCognito([
+    ...userPoolResources({}, { AliasAttributes: ['email'], UsernameConfiguration: { CaseSensitive: false } }),
+    group('clerk', { Precedence: 20, RoleArn: clerkRole, Description: 'Files.' }),
+    group('chief', { Precedence: 10, RoleArn: chiefRole }),
+    roleResource('reader'),
+    policyResource(['reader'], { Effect: 'Allow', Action: 'cognito-idp:AdminGetUser', Resource: poolArn }),
+  ]);
+});
+
+afterAll(() => open.close());
+
+const create = (Username: string, rest: Partial<AdminCreateUserCommandInput> = {}) =>
+  open.client.send(new AdminCreateUserCommand({ ...ofPool, Username, ...rest }));
+const email = (Value: string, isVerified = true) => [
+  { Name: 'email', Value },
+  { Name: 'email_verified', Value: String(isVerified) },
+];
+const signIn = (USERNAME: string, PASSWORD: string) => open.initiateAuth('USER_PASSWORD_AUTH', { USERNAME, PASSWORD });
+const setPassword = (Username: string, Password: string) =>
+  open.client.send(new AdminSetUserPasswordCommand({ ...ofPool, Username, Password, Permanent: true }));
+
+describe('AdminCreateUser', () => {
+  it('makes a user who must change the temporary password, which the log tells in place of a mail', async () => {
+    const { User } = await create('ada', { UserAttributes: email('ada@example.com') });
+
+    expect(User).toMatchObject({
+      Username: 'ada',
+      Enabled: true,
+      UserStatus: 'FORCE_CHANGE_PASSWORD',
+      UserCreateDate: new Date(open.clock.now),
+      Attributes: [{ Name: 'sub', Value: expect.any(String) }, ...email('ada@example.com')],
+    });
+    const [, password = ''] = /^cognito: the temporary password of ada is (\S+)$/.exec(open.lines.join()) ?? [];
+    expect((await signIn('ada@example.com', password)).ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
+  });
+
+  it('tells nobody where it shall not, and makes another password on asking', async () => {
+    open.lines.length = 0;
+    await create('bea', { MessageAction: 'SUPPRESS' });
+    await create('bob', { TemporaryPassword: 'temporary-horse-1' });
+    expect(open.lines).toEqual([]);
+
+    await create('bea', { MessageAction: 'RESEND' });
+
+    expect(open.lines).toEqual([expect.stringContaining('the temporary password of bea is ')]);
+    await setPassword('bea', 'correct-horse-1');
+    expect(await refusal(create('bea', { MessageAction: 'RESEND' }))).toMatch(/^UnsupportedUserStateException: /);
+  });
+
+  it('refuses names, addresses and passwords that it may not take', async () => {
+    await create('cy', { UserAttributes: email('cy@example.com') });
+
+    expect(await refusal(create('CY'))).toBe('UsernameExistsException: User account already exists');
+    expect(await refusal(create('di', { UserAttributes: email('CY@example.com') }))).toBe(
+      'AliasExistsException: An account with the given email already exists.',
+    );
+    expect(await refusal(create('di', { TemporaryPassword: 'short-1' }))).toMatch(/^InvalidPasswordException: /);
+    expect(await refusal(create('di', { UserAttributes: [{ Name: 'shoe', Value: '43' }] }))).toBe(
+      'InvalidParameterException: Attributes did not conform to the schema: shoe: Attribute does not exist in the schema.',
+    );
+  });
+
+  it('moves an address to the new user where that is forced', async () => {
+    await create('ed', { UserAttributes: email('ed@example.com') });
+
+    await create('ed2', { UserAttributes: email('ed@example.com'), ForceAliasCreation: true });
+
+    const { Username } = await open.client.send(new AdminGetUserCommand({ ...ofPool, Username: 'ed@example.com' }));
+    expect(Username).toBe('ed2');
+  });
+});
+
+describe('the attributes of a user', () => {
+  it('are changed and taken away; a new address is not verified', async () => {
+    await create('flo', { UserAttributes: [...email('flo@example.com'), { Name: 'name', Value: 'Flo' }] });
+
+    const UserAttributes = [{ Name: 'email', Value: 'flo2@example.com' }];
+    await open.client.send(new AdminUpdateUserAttributesCommand({ ...ofPool, Username: 'flo', UserAttributes }));
+    const UserAttributeNames = ['name'];
+    await open.client.send(new AdminDeleteUserAttributesCommand({ ...ofPool, Username: 'flo', UserAttributeNames }));
+
+    const user = await open.client.send(new AdminGetUserCommand({ ...ofPool, Username: 'flo' }));
+    expect(user.UserAttributes?.slice(1)).toEqual(email('flo2@example.com', false));
+  });
+});
+
+describe('groups', () => {
+  const member = (Username: string, GroupName: string) => ({ ...ofPool, Username, GroupName });
+
+  it('are in tokens by precedence, with their roles', async () => {
+    await create('gil');
+    await setPassword('gil', 'correct-horse-1');
+    for (const name of ['agent', 'clerk', 'chief', 'clerk']) {
+      await open.client.send(new AdminAddUserToGroupCommand(member('gil', name)));
+    }
+
+    const { AuthenticationResult } = await signIn('gil', 'correct-horse-1');
+
+    expect(await open.claimsOf(AuthenticationResult?.IdToken)).toMatchObject({
+      'cognito:groups': ['chief', 'clerk', 'agent'],
+      'cognito:roles': [chiefRole, clerkRole],
+      'cognito:preferred_role': chiefRole,
+    });
+    const access = await open.claimsOf(AuthenticationResult?.AccessToken);
+    expect(access['cognito:groups']).toEqual(['chief', 'clerk', 'agent']);
+    expect(access).not.toHaveProperty('cognito:roles');
+  });
+
+  it('are listed with their users, and left', async () => {
+    await create('hal');
+    await open.client.send(new AdminAddUserToGroupCommand(member('hal', 'analyst')));
+    const listed = async () => {
+      const { Groups } = await open.client.send(new AdminListGroupsForUserCommand({ ...ofPool, Username: 'hal' }));
+      const { Users } = await open.client.send(new ListUsersInGroupCommand({ ...ofPool, GroupName: 'analyst' }));
+      return [Groups?.map(({ GroupName }) => GroupName), Users?.map(({ Username }) => Username)];
+    };
+    const before = await listed();
+
+    await open.client.send(new AdminRemoveUserFromGroupCommand(member('hal', 'analyst')));
+
+    expect(before).toEqual([['analyst'], ['hal']]);
+    expect(await listed()).toEqual([[], []]);
+    const { Groups } = await open.client.send(new ListGroupsCommand(ofPool));
+    expect(Groups?.map(({ GroupName }) => GroupName)).toEqual(['agent', 'analyst', 'admin', 'clerk', 'chief']);
+    const { Group } = await open.client.send(new GetGroupCommand({ ...ofPool, GroupName: 'clerk' }));
+    expect(Group).toMatchObject({ Description: 'Files.', Precedence: 20, RoleArn: clerkRole });
+  });
+
+  it('and users that do not exist are named', async () => {
+    expect(await refusal(open.client.send(new AdminAddUserToGroupCommand(member('nobody', 'agent'))))).toBe(
+      'UserNotFoundException: User does not exist.',
+    );
+    await create('ida');
+    expect(await refusal(open.client.send(new AdminAddUserToGroupCommand(member('ida', 'king'))))).toBe(
+      'ResourceNotFoundException: Group not found.',
+    );
+  });
+});
+
+describe('ListUsers', () => {
+  const list = (rest: { Filter?: string; Limit?: number; PaginationToken?: string; AttributesToGet?: string[] }) =>
+    open.client.send(new ListUsersCommand({ ...ofPool, ...rest }));
+
+  it('gives pages of those whom a filter finds', async () => {
+    for (const name of ['z1', 'z2', 'z3'])
+      await create(name, { UserAttributes: [{ Name: 'given_name', Value: name }] });
+
+    const first = await list({ Filter: 'username ^= "z"', Limit: 2, AttributesToGet: ['given_name'] });
+    const { PaginationToken = '' } = first;
+    const second = await list({ Filter: 'username ^= "z"', Limit: 2, PaginationToken });
+
+    expect(first.Users?.map(({ Attributes }) => Attributes)).toEqual([
+      [{ Name: 'given_name', Value: 'z1' }],
+      [{ Name: 'given_name', Value: 'z2' }],
+    ]);
+    expect(second.Users?.map(({ Username }) => Username)).toEqual(['z3']);
+    expect(second.PaginationToken).toBeUndefined();
+    expect(await refusal(list({ PaginationToken }))).toMatch(/^InvalidParameterException: /);
+  });
+
+  it.each([
+    ['given_name = "z2"', ['z2']],
+    ['"given_name"="z3"', ['z3']],
+    ['given_name = "z"', []],
+    ['cognito:user_status = "RESET_REQUIRED"', []],
+  ])('finds by %s', async (Filter, names) => {
+    expect((await list({ Filter })).Users?.map(({ Username }) => Username)).toEqual(names);
+  });
+
+  it('refuses a filter that it cannot read', async () => {
+    expect(await refusal(list({ Filter: 'given_name like "z"' }))).toMatch(/^InvalidParameterException: /);
+    expect(await refusal(list({ Filter: 'custom:shoe = "43"' }))).toMatch(/^InvalidParameterException: /);
+  });
+});
+
+describe('an operation for administrators', () => {
+  const getUser = new AdminGetUserCommand({ ...ofPool, Username: 'nobody' });
+
+  it('is allowed by the policies of the template, on the pool’s ARN', async () => {
+    const reader = open.clientWith(open.iam.issueCredentials(roleArn('reader'), 'one'));
+
+    expect(await refusal(reader.send(getUser))).toBe('UserNotFoundException: User does not exist.');
+    expect(await refusal(reader.send(new ListUsersCommand(ofPool)))).toMatch(
+      `AccessDeniedException: User: arn:aws:sts::${accountId}:assumed-role/reader/one is not authorized to perform: cognito-idp:ListUsers on resource: ${poolArn}`,
+    );
+  });
+
+  it('must be signed', async () => {
+    const stranger = open.clientWith({ accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'secret' });
+    const target = 'AWSCognitoIdentityProviderService.AdminGetUser';
+    const unsigned = await fetch(open.url, { method: 'POST', headers: { 'x-amz-target': target }, body: '{}' });
+
+    expect(await refusal(stranger.send(getUser))).toMatch(/^UnrecognizedClientException: /);
+    expect(await unsigned.json()).toMatchObject({ __type: 'MissingAuthenticationTokenException' });
+  });
+
+  it('names a pool that does not exist', async () => {
+    const other = new ListUsersCommand({ UserPoolId: 'us-east-1_Other1234' });
+
+    expect(await refusal(open.client.send(other))).toBe(
+      'ResourceNotFoundException: User pool us-east-1_Other1234 does not exist.',
+    );
+  });
+});
+
+describe('a pool and its client', () => {
+  it('are described as the template has them', async () => {
+    const { UserPool } = await open.client.send(new DescribeUserPoolCommand(ofPool));
+    const described = new DescribeUserPoolClientCommand({ ...ofPool, ClientId: clientId });
+    const { UserPoolClient } = await open.client.send(described);
+    const mfa = await open.client.send(new GetUserPoolMfaConfigCommand(ofPool));
+
+    expect(UserPool).toMatchObject({
+      Arn: poolArn,
+      Policies: { PasswordPolicy: { MinimumLength: 12, RequireNumbers: true, RequireSymbols: false } },
+      AliasAttributes: ['email'],
+    });
+    expect(UserPool?.SchemaAttributes).toContainEqual(expect.objectContaining({ Name: 'sub', Mutable: false }));
+    expect(UserPoolClient).toMatchObject({ ClientId: clientId, PreventUserExistenceErrors: 'ENABLED' });
+    expect(UserPoolClient).not.toHaveProperty('ClientSecret');
+    expect(mfa.MfaConfiguration).toBe('OFF');
+  });
+});
