@@ -8,7 +8,7 @@ describe('the well-known documents', () => {
     const response = await fetch(`${open.url}/${poolId}/.well-known/openid-configuration`);
 
     const document = await response.json();
-    expect(document).toMatchObject({ issuer, jwks_uri: `${served.url}/${poolId}/.well-known/jwks.json` });
+    expect(document).toMatchObject({ issuer, jwks_uri: `${open.url}/${poolId}/.well-known/jwks.json` });
     expect(document, 'without a domain').not.toHaveProperty('authorization_endpoint');
   });
 
