@@ -15,9 +15,9 @@ async function printToken(): Promise<void> {
   const running = findRunning(state);
   const password = findDemoPassword(state);
   if (!running || !password) throw new Error(`Nothing runs from ${state}; start it with: npm start`);
-  const { url, region, userPoolClientId: clientId, username } = running;
+  const { url, userPoolClientId: clientId, ...rest } = running;
   try {
-    console.log(await fetchIdToken({ url, region, clientId, username, password }));
+    console.log(await fetchIdToken({ url, clientId, password, ...rest }));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Sign-in at ${url} failed (${reason}); is it still running? Start it with: npm start`, { cause });

@@ -1,7 +1,7 @@
 import { appClientTest } from './appsync/auth/app-client.ts';
+import { readUserPoolAuth } from './appsync/auth/read-user-pool-auth.ts';
 import { readUserPools, type UserPool } from './cognito/pools/user-pool.ts';
 import type { UserPoolClient } from './cognito/pools/user-pool-client.ts';
-import { propertiesOf } from './template/resource-properties.ts';
 import type { Resource } from './template/template.ts';
 
 /** Who may call the template's API. */
@@ -21,15 +21,10 @@ export interface ApiUsers {
 export function readApiUsers(resources: readonly Resource[]): ApiUsers {
   const api = resources.find(({ type }) => type === 'AWS::AppSync::GraphQLApi');
   if (!api) throw new Error('The template has no AWS::AppSync::GraphQLApi');
-  const config = propertiesOf(api).object('UserPoolConfig');
-  const poolId = config.text('UserPoolId');
-  const pool = readUserPools(resources).find((candidate) => candidate.poolId === poolId);
-  if (!pool) {
-    throw new Error(
-      `${api.type} ${api.logicalId}: ${poolId ? `user pool ${poolId} is not in the template` : 'it has no user pool'}`,
-    );
-  }
-  const isAdmitted = appClientTest(config.text('AppIdClientRegex'));
+  const { userPoolId, appIdClientRegex } = readUserPoolAuth(api);
+  const pool = readUserPools(resources).find(({ poolId }) => poolId === userPoolId);
+  if (!pool) throw new Error(`${api.type} ${api.logicalId}: user pool ${userPoolId} is not in the template`);
+  const isAdmitted = appClientTest(appIdClientRegex);
   const client = pool.clients.find(({ clientId, secret }) => secret === undefined && isAdmitted(clientId));
   return { pool, client, demoUsername: demoUsername(pool) };
 }

@@ -7,8 +7,8 @@ import { createCognito } from './cognito/cognito.ts';
 import { connectDataSources } from './connect-data-sources.ts';
 import { guardHost, isLoopback } from './host-guard.ts';
 import type { HttpHandler } from './http.ts';
-import { type Credentials, createIam } from './iam/iam.ts';
-import { createLambda } from './lambda/lambda.ts';
+import { type Credentials, createIam, type Iam } from './iam/iam.ts';
+import { createLambda, type Lambda } from './lambda/lambda.ts';
 import { loopbackUrl, openPort } from './open-port.ts';
 import { createOpened, type Opened } from './opened.ts';
 import { createPages } from './pages.ts';
@@ -21,13 +21,17 @@ import { openTemplateWarehouse } from './template-warehouse.ts';
 import { listUnplayedResources } from './unplayed-resources.ts';
 import { createFirewall, forbidden, listManagedRuleGroups } from './waf/firewall.ts';
 
-/** The account and Region of a stack that is bound to none. */
-const unbound = { accountId: '000000000000', region: 'us-east-1' };
+type Log = (line: string) => void;
+
+/** The account of a stack that is bound to none. */
+const unboundAccountId = '000000000000';
 
 /** What a local cloud is made of. */
 export interface LocalCloudOptions {
   /** Folder of the synthesized cloud assembly, or a template file. */
   readonly template: string;
+  /** Region of a stack that is bound to none. @default us-east-1 */
+  readonly region?: string;
   /** Values for the template's parameters. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Where database, buckets and users are kept; made when missing. */
@@ -53,6 +57,8 @@ export interface LocalCloud {
   readonly template: Template;
   /** What an AWS SDK client needs to act here as the account's administrator. */
   readonly operator: { readonly endpoint: string; readonly region: string; readonly credentials: Credentials };
+  /** The user pool of the API. */
+  readonly userPoolId: string;
   /** The app client that people sign in by; undefined when the API admits none without a secret. */
   readonly userPoolClientId: string | undefined;
   readonly demo: { readonly username: string; readonly password: string };
@@ -86,8 +92,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 }
 
 async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<LocalCloud> {
-  const { stateFolder, installationId, parameters = {}, homePage = 'index', demoPassword, log } = options;
-  const template = readTemplate(options.template, { ...unbound, installationId, parameters });
+  const { stateFolder, homePage = 'index', demoPassword, log } = options;
+  const template = openTemplate(options);
   const { resources, region, accountId } = template;
   const bucketsFolder = join(stateFolder, 'buckets');
   const faults = createFaults();
@@ -107,13 +113,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
     ),
   );
   const endpoint = loopbackUrl(served, options.host);
-  const environment = { AWS_ENDPOINT_URL_REDSHIFT_DATA: endpoint };
-  const { assetPath } = template;
-  const credentials = (roleArn: string, session: string) =>
-    iam.issueCredentials(roleArn, session, 'lambda.amazonaws.com');
-  const lambda = opened.add(
-    createLambda({ resources, assetPath, environment, credentials, authorize: iam.authorize, region, log }),
-  );
+  const lambda = opened.add(openLambda(template, iam, endpoint, log));
   route = createRouter({
     appSync: openApi(template, connectDataSources(lambda, iam), cognito.jwks, log),
     cognito: cognito.handle,
@@ -130,6 +130,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
     url: endpoint,
     template,
     operator: { endpoint, region, credentials: iam.issueOperatorCredentials() },
+    userPoolId: users.pool.poolId,
     userPoolClientId: users.client?.clientId,
     demo,
     faults,
@@ -150,11 +151,27 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   };
 }
 
+function openTemplate({
+  template,
+  installationId,
+  region = 'us-east-1',
+  parameters = {},
+}: LocalCloudOptions): Template {
+  return readTemplate(template, { accountId: unboundAccountId, region, installationId, parameters });
+}
+
+function openLambda({ resources, region, assetPath }: Template, iam: Iam, endpoint: string, log: Log): Lambda {
+  const environment = { AWS_ENDPOINT_URL_REDSHIFT_DATA: endpoint };
+  const credentials = (roleArn: string, session: string) =>
+    iam.issueCredentials(roleArn, session, 'lambda.amazonaws.com');
+  return createLambda({ resources, assetPath, environment, credentials, authorize: iam.authorize, region, log });
+}
+
 function openApi(
   template: Template,
   dataSources: DataSourceNeighbours,
   jwks: Awaited<ReturnType<typeof createCognito>>['jwks'],
-  log: (line: string) => void,
+  log: Log,
 ): HttpHandler {
   const api = createAppSync(
     appSyncOptions(template, {

@@ -38,7 +38,7 @@ export async function serveGreetingApi({ assemblyFolder, stateFolder }: ServerTa
   const poolId = refOf(resources, 'AWS::Cognito::UserPool');
   const clientId = refOf(resources, 'AWS::Cognito::UserPoolClient');
   await cognito.ensureUser({ poolId, ...user, groups: [] });
-  return { url: `${url}/graphql`, token: await fetchIdToken({ url, region, clientId, ...user }) };
+  return { url: `${url}/graphql`, token: await fetchIdToken({ url, region, userPoolId: poolId, clientId, ...user }) };
 }
 
 function refuse(reason: string): never {

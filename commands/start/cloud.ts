@@ -23,7 +23,7 @@ export async function synthesizeAssembly({ state, cutOff, rateLimit }: StartOpti
 export async function startCloud(
   options: StartOptions,
   store: StateStore,
-  app: Pick<LocalCloudOptions, 'template' | 'parameters' | 'homePage'>,
+  app: Pick<LocalCloudOptions, 'template' | 'region' | 'parameters' | 'homePage'>,
 ): Promise<LocalCloud> {
   const logPath = join(store.folder, 'local.log');
   // A start keeps its own log and the one before, so that the folder does not grow for ever.

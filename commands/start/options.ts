@@ -18,6 +18,8 @@ export interface StartOptions extends FaultOptions {
   readonly state: string;
   /** A synthesized app to run in place of Recourse: the folder of its cloud assembly, or its template file. */
   readonly template?: string;
+  /** Region of that app when its stack is bound to none. */
+  readonly region?: string;
   /** Values for the parameters of that template. */
   readonly parameter: Readonly<Record<string, string>>;
   readonly rateLimit: number;
@@ -59,13 +61,14 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
         "run this synthesized CDK app instead: its cdk.out folder, or a stack's template file",
       ).conflicts(['data', 'rows', 'seed', 'cutOff', 'rateLimit', 'once', 'json']),
     )
+    .option('--region <name>', 'Region of that app, where its assembly tells none (default: "us-east-1")', region)
     .option('--parameter <name=value>', 'a value for a parameter of that template; may be repeated', parameter, {})
     .allowExcessArguments(false);
   const options = withFaultOptions(command)
     .parse([...argv], { from: 'user' })
     .opts<Omit<StartOptions, 'state'> & Partial<Pick<StartOptions, 'state'>>>();
-  if (!options.template && Object.keys(options.parameter).length > 0) {
-    command.error("error: option '--parameter <name=value>' goes with '--template <path>'");
+  if (!options.template && (options.region || Object.keys(options.parameter).length > 0)) {
+    command.error("error: options '--region <name>' and '--parameter <name=value>' go with '--template <path>'");
   }
   return { ...options, state: options.state ?? stateFolderOf(options.template) };
 }
@@ -75,6 +78,11 @@ const ownStateFolder = '.recourse';
 /** Every app keeps its state in a folder of its own. */
 function stateFolderOf(template: string | undefined): string {
   return template ? `${ownStateFolder}-${readAssembly(template).stackName}` : ownStateFolder;
+}
+
+function region(text: string): string {
+  if (/^[a-z]{2}(-[a-z]+)+-\d$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be an AWS Region such as us-east-1.');
 }
 
 function parameter(text: string, others: Readonly<Record<string, string>>): Record<string, string> {

@@ -29,7 +29,8 @@ export async function startTemplate(
     {
       title: `Start the local cloud from ${template}`,
       task: async (_, task) => {
-        const app = { template, parameters: options.parameter, homePage: 'explorer' };
+        const { region, parameter: parameters } = options;
+        const app = { template, parameters, homePage: 'explorer', ...(region !== undefined && { region }) };
         context.cloud = await startCloud(options, store, app);
         onCloud(context.cloud);
         task.title += ` at ${context.cloud.url}`;

@@ -6,6 +6,7 @@ import type { LocalCloud } from '../../local/stack.ts';
 export interface Running {
   readonly url: string;
   readonly region: string;
+  readonly userPoolId: string;
   /** The app client that people sign in by. */
   readonly userPoolClientId: string;
   readonly username: string;
@@ -14,11 +15,12 @@ export interface Running {
 
 /** Tells others where a cloud answers; one that admits no app client without a secret has nothing to tell. */
 export function announceCloud(folder: string, cloud: LocalCloud): void {
-  const { url, operator, userPoolClientId, demo } = cloud;
+  const { url, operator, userPoolId, userPoolClientId, demo } = cloud;
   if (userPoolClientId === undefined) return;
   const running: Running = {
     url,
     region: operator.region,
+    userPoolId,
     userPoolClientId,
     username: demo.username,
     processId: process.pid,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { propertiesOf } from '../template/resource-properties.ts';
 import type { Resource, Template } from '../template/template.ts';
+import { readUserPoolAuth } from './auth/read-user-pool-auth.ts';
 import { type DataSourceNeighbours, readDataSource } from './data-sources/read-data-source.ts';
 import type { AppSyncOptions, JsonWebKeySet, LogEntry, ResolverOptions, ResolverStep } from './options.ts';
 
@@ -16,10 +17,11 @@ export function appSyncOptions(template: Template, neighbours: AppSyncNeighbours
   const api = oneOf(template, 'AWS::AppSync::GraphQLApi');
   const schema = oneOf(template, 'AWS::AppSync::GraphQLSchema');
   const properties = propertiesOf(api);
+  const { userPoolId, ...userPool } = readUserPoolAuth(api);
   return {
     schema: propertiesOf(schema).text('Definition') ?? read(template, schema, 'DefinitionS3Location'),
     environment: properties.textsByName('EnvironmentVariables'),
-    auth: { userPool: userPoolAuth(api, neighbours.jwks) },
+    auth: { userPool: { ...userPool, jwks: () => neighbours.jwks(userPoolId) } },
     introspection: properties.text('IntrospectionConfig') !== 'DISABLED',
     queryDepthLimit: properties.number('QueryDepthLimit') ?? 0,
     resolverCountLimit: properties.number('ResolverCountLimit') ?? 0,
@@ -31,25 +33,6 @@ export function appSyncOptions(template: Template, neighbours: AppSyncNeighbours
       ]),
     ),
     log: neighbours.log,
-  };
-}
-
-function userPoolAuth(api: Resource, jwks: AppSyncNeighbours['jwks']): AppSyncOptions['auth']['userPool'] {
-  const properties = propertiesOf(api);
-  const type = properties.text('AuthenticationType');
-  if (type !== 'AMAZON_COGNITO_USER_POOLS') throw refused(api, `authentication type ${type} is not emulated`);
-  if (properties.objects('AdditionalAuthenticationProviders').length > 0) {
-    throw refused(api, 'additional authentication providers are not emulated');
-  }
-  const config = properties.object('UserPoolConfig');
-  const userPoolId = config.requiredText('UserPoolId');
-  const region = config.text('AwsRegion') ?? userPoolId.split('_')[0];
-  const appIdClientRegex = config.text('AppIdClientRegex');
-  return {
-    issuer: `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`,
-    jwks: () => jwks(userPoolId),
-    defaultAction: config.text('DefaultAction') === 'DENY' ? 'DENY' : 'ALLOW',
-    ...(appIdClientRegex !== undefined && { appIdClientRegex }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Scope, StackEnvironment } from './scope.ts';
 import type { Template } from './template.ts';
 import { TemplateError } from './template-error.ts';
 import { createTemplateScope } from './template-scope.ts';
-import { asText } from './values.ts';
+import { asText, isObject } from './values.ts';
 
 /**
  * Resolves a template: the resources that exist, and the outputs.
@@ -14,6 +14,7 @@ export function resolveTemplate(
   document: TemplateDocument,
   environment: StackEnvironment,
 ): Pick<Template, 'resources' | 'outputs'> {
+  if (!isObject(document.Resources)) throw new TemplateError('Resources', 'the template has none');
   if (document.Transform !== undefined) throw new TemplateError('Transform', 'macros are not supported');
   const scope = createTemplateScope(document, environment);
   const logicalIds = Object.keys(document.Resources).filter((logicalId) => scope.exists(logicalId));

@@ -96,38 +96,13 @@ describe.concurrent('a state folder', { timeout: 120_000 }, () => {
 describe.concurrent('--data', () => {
   it('names file, line and column of what is wrong, and keeps what there was', { timeout: 120_000 }, async () => {
     const state = copyOfMade();
-    const folder = newFolder();
-    const write = (name: string, lines: readonly string[]) => {
-      writeFileSync(join(folder, name), lines.map((line) => `${line}\n`).join(''));
-      return join(folder, name);
-    };
-    const files: [file: string, problem: string][] = [
-      [write('empty.csv', []), ': is empty'],
-      [join(folder, 'none.csv'), ': there is no such file'],
-      [
-        write(
-          'column.csv',
-          sample.map((line) => line.slice(0, line.lastIndexOf(','))),
-        ),
-        ', line 1, column timestamp: is missing from the header',
-      ],
-      [
-        write(
-          'row.csv',
-          sample.map((line, index) => (index === 6 ? line.replace(/,\d+,/, ',old,') : line)),
-        ),
-        ', line 7, column age: "old" is not a whole number',
-      ],
-      [write('few.csv', sample.slice(0, 301)), ', line 301, column timestamp: the file ends with '],
-    ];
+    const file = join(newFolder(), 'row.csv');
+    const lines = sample.map((line, index) => (index === 6 ? line.replace(/,\d+,/, ',old,') : line));
+    writeFileSync(file, lines.join('\n'));
 
-    for (const [file, problem] of files) {
-      const ended = await start(state, '--once', '--data', file);
-      expect(ended).toMatchObject({ code: 1, stdout: '' });
-      expect(complaint(ended).startsWith(`${file}${problem}`) ? '' : complaint(ended)).toBe('');
-      expect(complaint(ended)).not.toContain('\n');
-    }
+    const ended = await start(state, '--once', '--data', file);
 
+    expectComplaint(ended, `${file}, line 7, column age: "old" is not a whole number`);
     const again = await start(state, '--once');
     expect(again).toMatchObject({ code: 0 });
     expect(stepsDone(again)).toEqual([]);

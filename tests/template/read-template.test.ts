@@ -1,7 +1,9 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { App, Aws, CfnOutput, Stack } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readTemplate } from '../../local/template/read-template.ts';
 import type { Resource, Template } from '../../local/template/template.ts';
@@ -93,5 +95,51 @@ describe('readTemplate on the synthesized stack', () => {
     const empty = mkdtempSync(join(tmpdir(), 'recourse-empty-'));
 
     expect(() => readTemplate(empty, options)).toThrow(join(empty, 'manifest.json'));
+  });
+});
+
+describe('readTemplate on an assembly of several stacks', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'recourse-assembly-'));
+  const app = new App({ outdir: folder, builtinCloudFormationValidation: false });
+  for (const [name, env] of [
+    ['Bound', { account: '123456789012', region: 'eu-west-1' }],
+    ['Free', {}],
+  ] as const) {
+    const stack = new Stack(app, name, { env });
+    new LogGroup(stack, 'Log');
+    new CfnOutput(stack, 'Place', { value: `${Aws.ACCOUNT_ID} ${Aws.REGION}` });
+  }
+  app.synth();
+
+  it('says which files to choose from', () => {
+    const files = ['Bound', 'Free'].map((name) => join(folder, `${name}.template.json`)).join(', ');
+
+    expect(() => readTemplate(folder, options)).toThrow(`it holds several stacks, name one by its file: ${files}`);
+  });
+
+  it.each([
+    ['Bound', 'the account and Region that it is bound to', '123456789012', 'eu-west-1'],
+    ['Free', 'those of the installation when it is bound to none', '000000000000', 'us-east-1'],
+  ])('gives stack %s %s', (stackName, _, accountId, region) => {
+    const read = readTemplate(join(folder, `${stackName}.template.json`), options);
+
+    expect(read).toMatchObject({ stackName, accountId, region, outputs: { Place: `${accountId} ${region}` } });
+  });
+
+  it('takes a template that stands alone', () => {
+    const alone = join(mkdtempSync(join(tmpdir(), 'recourse-alone-')), 'Shop.json');
+    writeFileSync(alone, JSON.stringify({ Resources: {}, Outputs: { Name: { Value: { Ref: 'AWS::StackName' } } } }));
+
+    expect(readTemplate(alone, options).outputs).toEqual({ Name: 'Shop' });
+  });
+
+  it.each([
+    ['Resources: {}', 'it holds no JSON object'],
+    ['{ "name": "recourse" }', 'Resources: the template has none'],
+  ])('says what is wrong with a file of %s', (text, message) => {
+    const file = join(folder, 'stack.yaml');
+    writeFileSync(file, text);
+
+    expect(() => readTemplate(file, options)).toThrow(message);
   });
 });

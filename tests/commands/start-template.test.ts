@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { CfnDataSource } from 'aws-cdk-lib/aws-appsync';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startLocalCloud } from '../../local/stack.ts';
+import { cleanUp, launch, newFolder } from '../stack/start-command.ts';
+import { synthesizeBookShop } from './book-shop/synthesize.ts';
+
+const shell = promisify(execFile);
+
+afterAll(cleanUp);
+
+describe('npm start -- --template', { timeout: 120_000 }, () => {
+  it("runs somebody else's app from its template alone", async () => {
+    const folder = newFolder();
+    const template = join(folder, 'BookShop.template.json');
+    copyFileSync(join(synthesizeBookShop(newFolder()).directory, 'BookShop.template.json'), template);
+    const state = join(folder, 'state');
+
+    const app = launch('start', ['--template', template, '--region', 'eu-west-1', '--port', '0', '--state', state]);
+    const said = await app.says('Press Ctrl-C');
+    expect(said).toContain('BookShop answers.');
+    expect(said).toMatch(/Sign in as demo@example\.com with the password \S+\n/);
+    expect(said).not.toMatch(/train|rank/i);
+
+    const [, url = ''] = /(http:\S+)\/graphql/.exec(said) ?? [];
+    const [, curl = ''] = /(curl -s [\s\S]*?\n {4}-d '.*')\n/.exec(said) ?? [];
+    const ask = async (query: string) =>
+      JSON.parse((await shell('sh', ['-c', curl.replace(/-d '.*'/, `-d '${JSON.stringify({ query })}'`)])).stdout);
+    expect(await ask('{ __typename }')).toEqual({ data: { __typename: 'Query' } });
+    expect(await ask('{ book(id: 7) { title author { name } } greeting(name: "Ann") }')).toEqual({
+      data: { book: { title: 'Volume 7', author: { name: 'Ms. Bonner' } }, greeting: 'Hello Ann' },
+    });
+    expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toBe('/explorer');
+
+    app.process.kill('SIGINT');
+    expect(await app.ended).toMatchObject({ code: 0 });
+    expect(readFileSync(join(state, 'local.log'), 'utf8')).toContain('FindBook');
+  });
+
+  it.each([
+    [['--template', 'nowhere'], 'Recourse did not start: nowhere: no such file or folder'],
+    [
+      ['--template', 'package.json', '--rows', '9'],
+      "error: option '--template <path>' cannot be used with option '--rows <n>'",
+    ],
+    [
+      ['--parameter', 'Size=3'],
+      "error: options '--region <name>' and '--parameter <name=value>' go with '--template <path>'",
+    ],
+  ])('refuses %j with one clear line', async (args, line) => {
+    const { code, stdout, stderr } = await launch('start', args).ended;
+
+    expect({ code, stdout, stderr: stderr.trim() }).toEqual({ code: 1, stdout: '', stderr: line });
+  });
+});
+
+describe('a local cloud', () => {
+  const start = (template: string) =>
+    startLocalCloud({
+      template,
+      stateFolder: newFolder(),
+      installationId: 'one',
+      ...{ host: '127.0.0.1', port: 0, webFolder: 'web', demoPassword: 'Demo-password-7', log: () => {} },
+    });
+
+  it.each<[string, Parameters<typeof synthesizeBookShop>[1], string]>([
+    [
+      'a resource that it does not know',
+      (stack) => void new CfnQueue(stack, 'Shelves'),
+      'Resource "Shelves": unknown resource type AWS::SQS::Queue',
+    ],
+    [
+      'a data source of another kind',
+      (stack, { apiId }) =>
+        void new CfnDataSource(stack, 'Shelves', { apiId, name: 'Shelves', type: 'AMAZON_DYNAMODB' }),
+      'AWS::AppSync::DataSource Shelves: data source type AMAZON_DYNAMODB is not emulated',
+    ],
+  ])('refuses %s by name', async (_, change, message) => {
+    const { directory } = synthesizeBookShop(newFolder(), change);
+
+    await expect(start(directory)).rejects.toThrow(message);
+  });
+});
