@@ -6,6 +6,7 @@ import { guardField, type Limits } from './execution/guard-field.ts';
 import { createFieldResolver, type FieldResolver } from './execution/run-resolver.ts';
 import type { AppSyncOptions } from './options.ts';
 import { awsScalars } from './scalars/aws-scalars.ts';
+import { conversionFor } from './scalars/built-in-scalars.ts';
 import { implementScalar } from './scalars/scalar.ts';
 
 const appSyncDefinitions = new URL('../../graphql/appsync.graphql', import.meta.url);
@@ -36,7 +37,7 @@ function attachResolvers(schema: GraphQLSchema, options: AppSyncOptions): void {
     for (const field of Object.values(type.getFields())) {
       const name = `${type.name}.${field.name}`;
       const rule = ruleOf(type, field, options.auth.userPool.defaultAction);
-      field.resolve = guardField(rule, limits, resolvers.get(name));
+      field.resolve = guardField({ rule, limits, convert: conversionFor(field.type) }, resolvers.get(name));
       resolvers.delete(name);
     }
   }

@@ -139,6 +139,26 @@ describe('a field', () => {
     });
   });
 
+  it.each([
+    ['String', '{ a: 1, b: ["x", null], c: { d: true } }', '{a=1, b=[x, null], c={d=true}}'],
+    ['String', '[1, "x"]', '[1, x]'],
+    ['[String]', '[{ a: 1 }, "x", null]', ['{a=1}', 'x', null]],
+    ['String', '12.5', '12.5'],
+    ['String', 'false', 'false'],
+    ['Boolean', '"True"', true],
+    ['Boolean', '"yes"', false],
+    ['Boolean', '0', false],
+    ['Int', '"12"', 12],
+    ['Float', '"0.5"', 0.5],
+    ['ID', '7', '7'],
+  ])('of type %s makes of %s what Java makes of it', async (type, value, expected) => {
+    const { body } = await openApi(`type Query { out: ${type} child: Child } type Child { out: ${type} }`, {
+      resolvers: [resolver('Query.out', answering(value)), resolver('Query.child', answering(`{ out: ${value} }`))],
+    }).query('{ out child { out } }');
+
+    expect(body).toEqual({ data: { out: expected, child: { out: expected } } });
+  });
+
   it('that is a list loses the items that do not fit, each with its own error', async () => {
     const { data, errors } = await dataOf('{ list matrix }');
 
@@ -162,6 +182,45 @@ describe('a field', () => {
     }`;
 
     expect(await dataOf(query, { yes: true })).toEqual({ data: { a: 'still here', d: 'still here' } });
+  });
+});
+
+describe('a name that JavaScript knows', () => {
+  const odd = openApi(
+    `type Query { constructor(toString: String, valueOf: Int): String hasOwnProperty: Odd failing: Odd }
+     type Odd { toString: String constructor: Int given: String }`,
+    {
+      resolvers: [
+        resolver('Query.constructor', answering('ctx.args')),
+        resolver('Query.hasOwnProperty', answering('{ given: "g" }')),
+        resolver(
+          'Query.failing',
+          `import { util } from "@aws-appsync/utils";
+export function request(ctx) { util.error("no", "No", { given: "g" }); }
+export function response(ctx) { return null; }`,
+        ),
+      ],
+    },
+  );
+
+  it('is a field like any other', async () => {
+    expect((await odd.query('{ hasOwnProperty { toString constructor given } }')).body).toEqual({
+      data: { hasOwnProperty: { toString: null, constructor: null, given: 'g' } },
+    });
+    const { body } = await odd.query('{ failing { toString given } }');
+    expect(body.errors).toMatchObject([{ data: { given: 'g' } }]);
+  });
+
+  it('is a variable like any other', async () => {
+    const query =
+      'query($constructor: Int!, $__proto__: String) { constructor(valueOf: $constructor, toString: $__proto__) }';
+
+    const missing = await odd.query(query, JSON.parse('{ "__proto__": "text" }'));
+    expect(missing.body.errors).toMatchObject([
+      { message: "Variable 'constructor' has coerced Null value for NonNull type 'Int!'" },
+    ]);
+    const { body } = await odd.query(query, JSON.parse('{ "__proto__": "text", "constructor": 1 }'));
+    expect(body).toEqual({ data: { constructor: '{toString=text, valueOf=1}' } });
   });
 });
 

@@ -44,6 +44,10 @@ export function assertServed({ operation }: OperationDefinitionNode, schema: Gra
     throw new RequestError(400, 'UnsupportedOperation', 'Subscriptions are not served over HTTP.');
   }
   if (!schema.getRootType(operation)) {
-    throw new RequestError(400, 'BadRequestException', `Schema is not configured for ${operation} operations.`);
+    throw new RequestError(
+      400,
+      'BadRequestException',
+      `Schema is not configured for ${operation === 'query' ? 'queries' : 'mutations'}.`,
+    );
   }
 }

@@ -36,7 +36,7 @@ function check(
   variables: Readonly<Record<string, unknown>>,
 ): ReplyError | undefined {
   const name = definition.variable.name.value;
-  const value = variables[name];
+  const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (value === undefined && definition.defaultValue) return undefined;
   const messages: Fault[] = [];
   if (value === undefined || value === null) {

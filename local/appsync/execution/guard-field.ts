@@ -12,25 +12,40 @@ export interface Limits {
   readonly resolvers: number;
 }
 
-/** Wraps a field's resolver in what comes before it: who may read the field, and the limits on the request. */
+/** What a field is guarded with. */
+export interface Guards {
+  readonly rule: FieldRule;
+  readonly limits: Limits;
+  /** Makes of the field's value one of its type, where that takes anything. */
+  readonly convert: ((value: unknown) => unknown) | undefined;
+}
+
+/**
+ * Wraps a field's resolver in what comes before and after it: who may read the field, the limits on the request, and what
+ * becomes of the value.
+ */
 export function guardField(
-  rule: FieldRule,
-  limits: Limits,
+  { rule, limits, convert }: Guards,
   resolver: FieldResolver | undefined,
 ): GraphQLFieldResolver<unknown, RequestContext> {
   return (source, args, context, info) => {
     if (!passes(rule, context.groups)) throw unauthorizedField(info.parentType.name, info.fieldName);
     if (limits.depth > 0 && depthOf(info) > limits.depth) throw tooDeep(limits.depth);
-    if (!resolver) return readProperty(source, info.fieldName);
+    if (!resolver) {
+      const value = readProperty(source, info.fieldName);
+      return convert ? convert(value) : value;
+    }
     context.resolverCount += 1;
     if (context.resolverCount > limits.resolvers) throw tooManyResolvers(limits.resolvers);
-    return resolver(source, args, context, info);
+    const value = resolver(source, args, context, info);
+    return convert ? value.then(convert) : value;
   };
 }
 
 /** Reads a field without a resolver from its parent, as AppSync does; a missing one is null. */
 function readProperty(source: unknown, name: string): unknown {
-  return typeof source === 'object' && source !== null ? (source as Record<string, unknown>)[name] : null;
+  if (typeof source !== 'object' || source === null || !Object.hasOwn(source, name)) return null;
+  return (source as Record<string, unknown>)[name];
 }
 
 // List indexes are no fields, so they do not count.

@@ -14,7 +14,7 @@ export type FieldResolver = (
   args: Readonly<Record<string, unknown>>,
   context: RequestContext,
   info: GraphQLResolveInfo,
-) => unknown;
+) => Promise<unknown>;
 
 /** Compiles a resolver of the API to a function of its field. */
 export function createFieldResolver(

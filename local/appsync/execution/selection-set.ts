@@ -53,7 +53,7 @@ function select(data: unknown, sets: readonly SelectionSetNode[], info: GraphQLR
   const selected = sets.flatMap((set) => fieldsOf(set, info)).map(({ field }) => field);
   return Object.fromEntries(
     selected
-      .filter(({ name }) => name.value in source)
+      .filter(({ name }) => Object.hasOwn(source, name.value))
       .map((field) => [
         (field.alias ?? field.name).value,
         select(source[field.name.value], field.selectionSet ? [field.selectionSet] : [], info),
