@@ -1,23 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  AdminCreateUserCommand,
-  AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
-import * as oidc from 'openid-client';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Cognito, createCognito } from '../../../local/cognito/cognito.ts';
 import { createIam } from '../../../local/iam/iam.ts';
 import { type Served, serve } from '../../../local/serve.ts';
 import type { Resource } from '../../../local/template/template.ts';
 import { poolId, resource } from '../user-pool.ts';
+import { openBrowser } from './browser.ts';
 
 export const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`;
 export const callback = 'http://localhost:4000/callback';
 export const afterLogout = 'http://localhost:4000/';
-export const ana = { username: 'ana', password: 'correct-horse-1', email: 'ana@example.com' };
+export const ana = { username: 'ana', password: 'correct-horse-1' };
 export const secret = 'a secret: of the web app';
 
 /** App clients by the kind of app that they are for. */
@@ -69,11 +64,12 @@ export const hostedResources: readonly Resource[] = [
   appClient(clients.off, { AllowedOAuthFlowsUserPoolClient: false }),
 ];
 
+export const iam = createIam({ resources: [], accountId: '000000000000' });
+
 // Set by the hooks below before each test.
 let stateFolder: string;
 export let cognito: Cognito;
 export let served: Served;
-export let administrator: CognitoIdentityProviderClient;
 
 /** What Cognito logged, a line each. */
 export const logged: string[] = [];
@@ -84,62 +80,36 @@ export const clock = { now: 0 };
 beforeAll(async () => {
   stateFolder = await mkdtemp(join(tmpdir(), 'cognito-hosted-'));
   clock.now = Date.now();
-  const iam = createIam({ resources: [], accountId: '000000000000' });
-  const log = (line: string) => void logged.push(line);
-  const options = { resources: hostedResources, iam, stateFolder, region: 'us-east-1', clock: () => clock.now, log };
-  cognito = await createCognito(options);
+  cognito = await openCognito(hostedResources);
   served = await serve(cognito.handle, { host: '127.0.0.1', port: 0 });
-  const credentials = iam.issueOperatorCredentials();
-  administrator = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: served.url, credentials });
-  await createTemporaryUser(ana.username, 'temporary-horse-1');
-  await administrator.send(
-    new AdminSetUserPasswordCommand({
-      UserPoolId: poolId,
-      Username: ana.username,
-      Password: ana.password,
-      Permanent: true,
-    }),
-  );
+  await cognito.ensureUser({ poolId, username: ana.username, password: ana.password, groups: [] });
 });
+
+/** Opens a Cognito of other resources beside the one that is served, with the same keys and users. */
+export function openCognito(resources: readonly Resource[]): Promise<Cognito> {
+  const log = (line: string) => void logged.push(line);
+  return createCognito({ resources, iam, stateFolder, region: 'us-east-1', clock: () => clock.now, log });
+}
 
 beforeEach(() => {
   clock.now = Date.now();
 });
 
 afterAll(async () => {
-  administrator.destroy();
   await served.close();
   await rm(stateFolder, { recursive: true });
 });
-
-/** Makes a user who must choose a password of their own at the first sign-in. */
-export async function createTemporaryUser(username: string, password: string): Promise<void> {
-  const UserAttributes = [
-    { Name: 'email', Value: `${username}@example.com` },
-    { Name: 'email_verified', Value: 'true' },
-    { Name: 'name', Value: 'Ana Alvarez' },
-  ];
-  await administrator.send(
-    new AdminCreateUserCommand({ UserPoolId: poolId, Username: username, TemporaryPassword: password, UserAttributes }),
-  );
-}
-
-/**
- * openid-client for an app client, discovered by the issuer that tokens name. What it asks of that host goes to the local
- * port, as DNS would have it; everything else it finds in the document.
- */
-export async function discover(clientId: string, clientAuthentication = oidc.None()): Promise<oidc.Configuration> {
-  const local: oidc.CustomFetch = (url, options) =>
-    fetch(url.replace(new URL(issuer).origin, served.url), options as RequestInit);
-  return oidc.discovery(new URL(issuer), clientId, undefined, clientAuthentication, {
-    [oidc.customFetch]: local,
-    execute: [oidc.allowInsecureRequests],
-  });
-}
 
 /** The URL by which an app asks for a sign-in. */
 export function authorizeUrl(clientId: string, parameters: Record<string, string | undefined> = {}): string {
   const all = { response_type: 'code', client_id: clientId, redirect_uri: callback, scope: 'openid', ...parameters };
   const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return `${served.url}/oauth2/authorize?${new URLSearchParams(given)}`;
+}
+
+/** Signs ana in for a client and gives back where the browser is sent. */
+export async function signInAna(url: string, browser = openBrowser(served.url)): Promise<URL> {
+  const page = await browser.follow(url);
+  const { location } = await browser.submit(page, { username: ana.username, password: ana.password });
+  return new URL(location ?? '');
 }

@@ -3,7 +3,7 @@ export interface Html {
   readonly markup: string;
 }
 
-type Content = Html | string | number | undefined | false | readonly Html[];
+type Content = Html | string | undefined | false | readonly Content[];
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -20,9 +20,8 @@ export function html(parts: TemplateStringsArray, ...contents: readonly Content[
 
 function toMarkup(content: Content): string {
   if (content === undefined || content === false) return '';
-  if (typeof content === 'string' || typeof content === 'number') return escapeText(String(content));
-  if ('markup' in content) return content.markup;
-  return content.map(({ markup }) => markup).join('');
+  if (typeof content === 'string') return escapeText(content);
+  return 'markup' in content ? content.markup : content.map(toMarkup).join('');
 }
 
 function escapeText(text: string): string {

@@ -2,8 +2,9 @@ import type { HttpResponse } from '../../../http.ts';
 import type { PasswordPolicy } from '../../pools/password-policy.ts';
 import type { AuthorizationRequest } from '../authorization-request.ts';
 import { field } from './field.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { alert, showPage } from './page.ts';
+import { usernameLabel } from './username-label.ts';
 
 /** What the page for a new password shows. */
 export interface NewPasswordPage {
@@ -20,38 +21,24 @@ export interface NewPasswordPage {
   readonly failure?: string | undefined;
 }
 
-const rulesId = 'rules';
-
 /** Asks who signed in with a temporary password for one of their own, by the pool's rules. */
 export function newPasswordPage(page: NewPasswordPage): HttpResponse {
   const { status, request, action, csrf, session, username, missingAttributes, failure } = page;
   const { open, client } = request.oauth;
-  const password = { type: 'password', value: '', autocomplete: 'new-password' } as const;
+  const password = { type: 'password', autocomplete: 'new-password', isInvalid: failure !== undefined } as const;
   const content = html`
 <h1>Choose a new password</h1>
-<p class="lead">${username} signed in with a temporary one.</p>
+<p class="lead">You signed in with a temporary one.</p>
 ${failure !== undefined && alert(failure)}
 <form method="post" action="${action}">
 <input type="hidden" name="_csrf" value="${csrf.token}">
 <input type="hidden" name="session" value="${session}">
-<input type="hidden" name="username" value="${username}" autocomplete="username">
+${field({ name: 'username', label: usernameLabel(open.pool), type: 'text', value: username, autocomplete: 'username', isReadOnly: true })}
 ${missingAttributes.map((name) =>
-  field({
-    ...{ name: `attribute.${name}`, label: labelOf(name), type: typeOf(name), value: '', autocomplete: 'on' },
-    ...{ isInvalid: false, isFirst: false },
-  }),
+  field({ name: `attribute.${name}`, label: labelOf(name), type: typeOf(name), autocomplete: 'on' }),
 )}
-${field({
-  ...{ ...password, name: 'new_password', label: 'New password' },
-  ...{ isInvalid: failure !== undefined, isFirst: true, describedBy: rulesId },
-})}
-<ul class="rules" id="${rulesId}">
-${passwordRules(open.pool.passwordPolicy).map((rule) => html`<li>${rule}</li>\n`)}
-</ul>
-${field({
-  ...{ ...password, name: 'repeated_password', label: 'New password again' },
-  ...{ isInvalid: failure !== undefined, isFirst: false },
-})}
+${field({ ...password, name: 'new_password', label: 'New password', isFirst: true, hint: passwordRules(open.pool.passwordPolicy) })}
+${field({ ...password, name: 'repeated_password', label: 'New password again' })}
 <button>Set password and sign in</button>
 </form>`;
   const title = `${failure === undefined ? '' : 'Error: '}Choose a new password for ${client.name}`;
@@ -59,7 +46,7 @@ ${field({
 }
 
 /** The pool's rules in words. */
-function passwordRules(policy: PasswordPolicy): string[] {
+function passwordRules(policy: PasswordPolicy): Html {
   const rules: readonly (readonly [boolean, string])[] = [
     [true, `At least ${policy.minimumLength} characters`],
     [policy.requireLowercase, 'A lower-case letter'],
@@ -67,7 +54,7 @@ function passwordRules(policy: PasswordPolicy): string[] {
     [policy.requireNumbers, 'A digit'],
     [policy.requireSymbols, 'A symbol, such as ! or -'],
   ];
-  return rules.filter(([applies]) => applies).map(([, rule]) => rule);
+  return html`<ul>${rules.map(([applies, rule]) => applies && html`<li>${rule}</li>`)}</ul>`;
 }
 
 function labelOf(attribute: string): string {

@@ -40,7 +40,7 @@ export function showPage({ status, title, content, formTarget, headers = {} }: P
 <main>
 ${content}
 </main>
-<footer>A user pool of the local cloud, on this machine alone.</footer>
+<footer>A user pool of a local cloud, not of AWS.</footer>
 </body>
 </html>
 `;

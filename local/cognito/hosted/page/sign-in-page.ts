@@ -1,9 +1,9 @@
 import type { HttpResponse } from '../../../http.ts';
-import type { UserPool } from '../../pools/user-pool.ts';
 import type { AuthorizationRequest } from '../authorization-request.ts';
 import { field } from './field.ts';
 import { html } from './html.ts';
 import { alert, showPage } from './page.ts';
+import { usernameLabel } from './username-label.ts';
 
 /** What the sign-in page shows. */
 export interface SignInPage {
@@ -32,32 +32,21 @@ ${
   signedIn !== undefined &&
   html`<form method="post" action="${action}">
 ${csrfField}
-<button name="continue" value="yes">Continue as ${signedIn}</button>
+<button name="continue" value="yes" autofocus>Continue as ${signedIn}</button>
 </form>`
 }
 <form method="post" action="${action}">
 ${csrfField}
 ${field({
-  ...{ name: 'username', label: usernameLabel(open.pool), type: 'text', value: username },
-  ...{ autocomplete: 'username', isInvalid: failure !== undefined, isFirst: username === '' },
+  ...{ name: 'username', label: usernameLabel(open.pool), type: 'text', value: username, autocomplete: 'username' },
+  ...{ isInvalid: failure !== undefined, isFirst: signedIn === undefined && username === '' },
 })}
 ${field({
-  ...{ name: 'password', label: 'Password', type: 'password', value: '' },
-  ...{ autocomplete: 'current-password', isInvalid: failure !== undefined, isFirst: username !== '' },
+  ...{ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' },
+  ...{ isInvalid: failure !== undefined, isFirst: signedIn === undefined && username !== '' },
 })}
 <button${signedIn !== undefined && html` class="quiet"`}>${signedIn === undefined ? 'Sign in' : 'Sign in as someone else'}</button>
 </form>`;
   const title = `${failure === undefined ? '' : 'Error: '}Sign in to ${client.name}`;
   return showPage({ status, title, content, formTarget: request.target.uri, headers: csrf.headers });
-}
-
-/** What the pool's users call the name that they sign in by. */
-function usernameLabel({ usernameAttributes, aliasAttributes }: UserPool): string {
-  const names = new Map([
-    ['email', 'Email'],
-    ['phone_number', 'Phone number'],
-  ]);
-  const own = usernameAttributes.length > 0 ? [] : ['Username'];
-  const labels = [...own, ...[...usernameAttributes, ...aliasAttributes].flatMap((name) => names.get(name) ?? [])];
-  return labels.map((label, index) => (index === 0 ? label : label.toLowerCase())).join(' or ');
 }

@@ -84,8 +84,10 @@ input {
   color: var(--ink);
   font: inherit;
 }
+input[readonly] { border-color: var(--line); background: var(--paper); }
 input[aria-invalid="true"] { border-color: var(--danger); box-shadow: inset 0 0 0 1px var(--danger); }
-.rules { padding-left: 1.125rem; color: var(--ink-soft); font-size: 0.875rem; }
+.hint { color: var(--ink-soft); font-size: 0.875rem; }
+.hint ul { padding-left: 1.125rem; }
 button {
   min-height: 2.75rem;
   padding: 0 1.125rem;

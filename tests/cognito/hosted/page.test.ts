@@ -1,0 +1,45 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, launchChromium } from '../../web/chromium.ts';
+import { ana, authorizeUrl, callback, clients } from './hosted-pool.ts';
+
+describe.runIf(chromiumPath)('the hosted page in a browser', () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+
+  afterAll(() => browser.close());
+
+  it('signs in by the keyboard alone and without script, and lets the browser go on to the app', async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    await page.goto(authorizeUrl(clients.spa, { state: 'kept' }));
+
+    await page.keyboard.type(ana.username);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(ana.password);
+    const atTheApp = page.waitForRequest((request) => request.url().startsWith(callback));
+    await page.keyboard.press('Enter');
+
+    expect((await atTheApp).url()).toMatch(/\?code=[\w-]+&state=kept$/);
+    expect(complaints).toEqual([]);
+  });
+
+  it('names its fields, says what is wrong with them, and fits a narrow screen', async () => {
+    const page = await browser.newPage({ viewport: { width: 320, height: 600 } });
+    await page.goto(authorizeUrl(clients.spa));
+
+    await page.getByLabel('Username').fill('x'.repeat(200));
+    await page.getByLabel('Password').fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+
+    const password = page.getByLabel('Password');
+    expect(await page.getByRole('alert').textContent()).toBe('Incorrect username or password.');
+    expect(await password.getAttribute('aria-describedby')).toBe('alert');
+    expect(await page.evaluate('document.activeElement.id')).toBe('password');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  });
+});
