@@ -1,4 +1,7 @@
-import { formatMoment, parseMoment } from './date-format.ts';
+import { formatMoment } from './date-time/format-moment.ts';
+import { parseMoment } from './date-time/parse-moment.ts';
+
+const isoTime = /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /**
  * `util.time`.
@@ -13,8 +16,8 @@ export const timeUtilities = {
     parseMoment(timestamp, format, timeZone),
   parseISO8601ToEpochMilliSeconds: (timestamp: string) => {
     const milliseconds = Date.parse(timestamp);
-    if (Number.isNaN(milliseconds)) throw new RangeError(`Text '${timestamp}' is no ISO 8601 time`);
-    return milliseconds;
+    if (isoTime.test(timestamp) && !Number.isNaN(milliseconds)) return milliseconds;
+    throw new RangeError(`Text '${timestamp}' is no ISO 8601 time with an offset`);
   },
   epochMilliSecondsToSeconds: (milliseconds: number) => Math.floor(milliseconds / 1000),
   epochMilliSecondsToISO8601: (milliseconds: number) => new Date(milliseconds).toISOString(),
