@@ -52,6 +52,21 @@ describe.runIf(chromiumPath)('the page', () => {
     await page.close();
   });
 
+  it('renews a token that has expired before it asks with it', async () => {
+    const { page, complaints } = await openPage(browser, stack.url);
+    await signIn(page);
+    const renewal = page.waitForRequest((request) =>
+      /GetTokensFromRefreshToken/.test(request.headers()['x-amz-target'] ?? ''),
+    );
+    await page.clock.setFixedTime(Date.now() + 2 * 3_600_000);
+    await rankStrategies(page);
+
+    await renewal;
+    await page.getByRole('heading', { name: 'Strategies for customer 456904' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('asks to sign in again when no token is good enough, and keeps what was typed', async () => {
     const { page } = await openPage(browser, stack.url);
     await signIn(page);
@@ -129,6 +144,8 @@ describe.runIf(chromiumPath)('the page', () => {
       await page.getByRole('button', { name: 'Show Examples' }).click();
       await page.getByRole('button', { name: /^model The active model/ }).press('Enter');
       expect(await tabs.count()).toBe(4);
+      await page.keyboard.press('Control+Enter');
+      await expect.poll(() => response(page)).toContain('"model"');
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByRole('button', { name: 'Sign in' }).waitFor();
       expect(complaints).toEqual([]);
@@ -153,13 +170,13 @@ describe.runIf(chromiumPath)('the page', () => {
     it('says why there is no schema, and tries again', async () => {
       stack.state.introspection = false;
       const { page } = await openExplorer(browser, stack.url);
-      await page.getByText('Introspection is off').waitFor();
+      await page.getByRole('status').getByText('Introspection is off').waitFor();
       await execute(page);
       await expect.poll(() => response(page)).toMatch(/"rank":\s*1/);
 
       await page.route('**/graphql', (route) => route.abort());
       await page.getByRole('button', { name: 'Try again' }).click();
-      await page.getByText('The API does not answer. Is it running?').waitFor();
+      await page.getByRole('status').getByText('The API does not answer. Is it running?').waitFor();
       await page.unroute('**/graphql');
       stack.reset();
       await page.getByRole('button', { name: 'Try again' }).click();
@@ -168,14 +185,20 @@ describe.runIf(chromiumPath)('the page', () => {
       await page.close();
     });
 
-    it('writes examples from the schema of an API that is not ours', async () => {
+    it('writes examples from the schema of an API that is not ours, and asks for a token where it cannot sign in', async () => {
       stack.config.homePage = 'explorer';
       const { page, complaints } = await openExplorer(browser, stack.url);
 
       await variables(page, '"input"');
       await page.getByText('GraphQL explorer').waitFor();
       expect(await page.getByRole('link').count()).toBe(0);
+
       expect(complaints).toEqual([]);
+
+      stack.config.userPoolClientId = null;
+      stack.state.accepts = () => false;
+      await page.reload();
+      await page.getByRole('status').getByText('No app client of the user pool lets this page sign in').waitFor();
       await page.close();
     });
   });

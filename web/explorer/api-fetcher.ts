@@ -1,10 +1,11 @@
 import { createGraphiQLFetcher, type FetcherOpts, type FetcherParams, fetcherReturnToPromise } from '@graphiql/toolkit';
 import type { ExecutionResult } from 'graphql';
-import { fetchWithToken } from '../session/fetch-with-token.ts';
 import { SessionEndedError } from '../session/session.ts';
 
 interface ApiFetcherOptions {
   readonly endpoint: string;
+  /** Sends a request with the caller's token. */
+  readonly send: (url: string, init: RequestInit) => Promise<Response>;
   /** Called when the API takes no token of this session any more. */
   readonly onExpire: () => void;
 }
@@ -12,14 +13,14 @@ interface ApiFetcherOptions {
 /** GraphiQL's way to the API. */
 export type ApiFetcher = (params: FetcherParams, options?: FetcherOpts) => Promise<ExecutionResult>;
 
-/** Asks the API with the session's token, and answers in GraphQL's shape whatever happens. */
-export function createApiFetcher({ endpoint, onExpire }: ApiFetcherOptions): ApiFetcher {
+/** Asks the API, and answers in GraphQL's shape whatever happens. */
+export function createApiFetcher({ endpoint, send, onExpire }: ApiFetcherOptions): ApiFetcher {
   const fetcher = createGraphiQLFetcher({
     url: endpoint,
     enableIncrementalDelivery: false,
     fetch: async (_url, init = {}) => {
       try {
-        return await graphqlReply(await fetchWithToken(endpoint, init));
+        return await graphqlReply(await send(endpoint, init));
       } catch (error) {
         if (!(error instanceof SessionEndedError)) return failure('The API does not answer. Is it running?');
         onExpire();

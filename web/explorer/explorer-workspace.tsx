@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { WebConfig } from '../config.ts';
+import { fetchWithToken } from '../session/fetch-with-token.ts';
 import { createApiFetcher } from './api-fetcher.ts';
 import { generatedExamples } from './examples/generated-examples.ts';
 import { ownExamples } from './examples/own-examples.ts';
@@ -13,8 +14,9 @@ interface ExplorerWorkspaceProps {
 
 /** The explorer as soon as the API has told its schema, or why it does not, which is said above. */
 export function ExplorerWorkspace({ config, onExpire }: ExplorerWorkspaceProps) {
-  const { graphqlEndpoint: endpoint, homePage } = config;
-  const asked = useMemo(() => createApiFetcher({ endpoint, onExpire }), [endpoint, onExpire]);
+  const { graphqlEndpoint: endpoint, userPoolClientId, homePage } = config;
+  const send = userPoolClientId ? fetchWithToken : sendAsItIs;
+  const asked = useMemo(() => createApiFetcher({ endpoint, send, onExpire }), [endpoint, send, onExpire]);
   const { introspection, retry, fetcher } = useIntrospection(asked);
   const schema = introspection?.schema ?? null;
   const isOwn = homePage === 'index';
@@ -27,7 +29,7 @@ export function ExplorerWorkspace({ config, onExpire }: ExplorerWorkspaceProps) 
     <>
       {introspection.problem && (
         <div className="explorer__problem" role="status">
-          <p>{introspection.problem}</p>
+          <p>{userPoolClientId ? introspection.problem : `${introspection.problem} ${tokenWanted}`}</p>
           <button className="button button--small" type="button" onClick={retry}>
             Try again
           </button>
@@ -37,3 +39,8 @@ export function ExplorerWorkspace({ config, onExpire }: ExplorerWorkspaceProps) 
     </>
   );
 }
+
+const sendAsItIs = (url: string, init: RequestInit) => fetch(url, init);
+
+const tokenWanted =
+  'No app client of the user pool lets this page sign in: under Headers, give a token as Authorization, then re-fetch the schema.';

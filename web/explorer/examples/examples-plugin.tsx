@@ -11,16 +11,18 @@ export function createExamplesPlugin(examples: readonly Example[]): GraphiQLPlug
 }
 
 function ExampleList({ examples }: { readonly examples: readonly Example[] }) {
-  const { addTab, setVisiblePlugin } = useGraphiQLActions();
+  const { addTab, setOperationName, setVisiblePlugin } = useGraphiQLActions();
   const { queryEditor, variableEditor } = useGraphiQL(({ queryEditor, variableEditor }) => ({
     queryEditor,
     variableEditor,
   }));
 
-  function open({ query, variables }: Example) {
+  function open({ name, query, variables }: Example) {
     addTab();
     queryEditor?.setValue(query);
     variableEditor?.setValue(variables);
+    // GraphiQL reads the name from the query only after a while; until then it would ask for the other tab's operation.
+    setOperationName(name);
     if (matchMedia(onePaneMedia).matches) setVisiblePlugin(null);
     queryEditor?.focus();
   }
