@@ -3,6 +3,7 @@ import { type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http.ts';
 import { type Identity, identify } from './auth/identity.ts';
 import { createTokenVerifier } from './auth/token.ts';
+import { openBatches } from './data-sources/batches.ts';
 import { assertServed, pickOperation } from './document/operation.ts';
 import { createDocumentCache, type PreparedDocument } from './document/prepare-document.ts';
 import { findVariableError } from './document/variable-messages.ts';
@@ -110,7 +111,7 @@ function createContext({ options, environment }: Api, { requestId, request, iden
       },
     },
     deadline: startDeadline(options.timeoutMs ?? defaultTimeoutMs),
-    batches: new Map(),
+    batches: openBatches(),
     appendedErrors: [],
     responseHeaders: new Map(),
     log: options.log,

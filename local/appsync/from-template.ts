@@ -60,6 +60,9 @@ function functionById(template: Template, resolver: Resource, id: string): Resou
 function toStep(template: Template, resource: Resource): ResolverStep {
   const properties = propertiesOf(resource);
   const maxBatchSize = properties.number('MaxBatchSize');
+  if (maxBatchSize !== undefined && (maxBatchSize < 0 || maxBatchSize > 2000)) {
+    throw refused(resource, `MaxBatchSize ${maxBatchSize} is not from 0 to 2000`);
+  }
   return {
     code: code(template, resource),
     dataSourceName: properties.requiredText('DataSourceName'),

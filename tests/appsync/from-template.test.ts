@@ -187,6 +187,7 @@ describe('the options of an API', () => {
       { Api: { QueryDepthLimit: 'deep' } },
       'Resource "Api".QueryDepthLimit: expected a number',
     ],
+    ['a batch that AppSync does not send', { A: { MaxBatchSize: 2001 } }, 'A: MaxBatchSize 2001 is not from 0 to 2000'],
     ['a resolver in VTL', { A: { Runtime: undefined } }, 'A: only the runtime APPSYNC_JS'],
     [
       'a pipeline without its function',

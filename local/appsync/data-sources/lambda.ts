@@ -4,10 +4,11 @@
  *
  * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-lambda-js.html
  */
+import type { GraphQLResolveInfo } from 'graphql';
 import { FieldError } from '../execution/field-error.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { InvocationMode, LambdaDataSource } from '../options.ts';
-import { defaultBatchSize, openBatch } from './batch.ts';
+import { type Batch, defaultBatchSize } from './batches.ts';
 import type { Outcome, Target } from './send-request.ts';
 
 /** Invokes the function with what a request handler returned. */
@@ -15,15 +16,17 @@ export async function sendToLambda(
   target: Target,
   source: LambdaDataSource,
   { operation, payload = null, invocationType }: Readonly<Record<string, unknown>>,
-  context: RequestContext,
+  { batches }: RequestContext,
+  info: GraphQLResolveInfo,
 ): Promise<Outcome> {
   if (operation === undefined) throw new FieldError("Value for field '$[operation]' not found.", 'MappingTemplate');
   if (operation !== 'Invoke' && operation !== 'BatchInvoke') {
     throw new FieldError(`Unsupported operation '${String(operation)}'.`, 'MappingTemplate');
   }
   const mode = readMode(invocationType);
-  const isBatch = operation === 'BatchInvoke';
-  const reply = await (isBatch ? batchFor(target, source, mode, context).add(payload) : source.invoke(payload, mode));
+  const reply = await (operation === 'BatchInvoke'
+    ? batches.add(batchOf(target, source, mode), info, payload)
+    : source.invoke(payload, mode));
   // An event is only handed over: the field is null and its response handler does not run.
   return mode === 'Event' && reply.ok ? 'no-response' : reply;
 }
@@ -33,14 +36,6 @@ function readMode(invocationType: unknown = 'RequestResponse'): InvocationMode {
   throw new FieldError(`Unsupported invocationType '${String(invocationType)}'.`, 'MappingTemplate');
 }
 
-function batchFor(
-  { key, maxBatchSize }: Target,
-  source: LambdaDataSource,
-  mode: InvocationMode,
-  { batches }: RequestContext,
-) {
-  const modeKey = `${key} ${mode}`;
-  const open = batches.get(modeKey) ?? openBatch(source, maxBatchSize || defaultBatchSize, mode);
-  batches.set(modeKey, open);
-  return open;
+function batchOf({ key, maxBatchSize }: Target, source: LambdaDataSource, mode: InvocationMode): Batch {
+  return { key: `${key} ${mode}`, source, size: maxBatchSize || defaultBatchSize, mode };
 }

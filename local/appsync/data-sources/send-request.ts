@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { DataSource, InvocationReply } from '../options.ts';
 import { sendToHttp } from './http.ts';
@@ -16,11 +17,17 @@ export interface Target {
 export type Outcome = InvocationReply | 'no-response';
 
 /** Sends what a request handler returned to its data source, and waits no longer than the request may take. */
-export function sendRequest(target: Target, request: unknown, context: RequestContext): Outcome | Promise<Outcome> {
+export function sendRequest(
+  target: Target,
+  request: unknown,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Outcome | Promise<Outcome> {
   const { source } = target;
   const members: Readonly<Record<string, unknown>> =
     typeof request === 'object' && request !== null ? { ...request } : {};
   if (source.type === 'NONE') return sendToNone(members);
-  const outcome = source.type === 'HTTP' ? sendToHttp(source, members) : sendToLambda(target, source, members, context);
+  const outcome =
+    source.type === 'HTTP' ? sendToHttp(source, members) : sendToLambda(target, source, members, context, info);
   return context.deadline.wait(outcome);
 }

@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import type { SharedMembers } from '../appsync-js/evaluation.ts';
 import type { Identity } from '../auth/identity.ts';
-import type { InvocationBatch } from '../data-sources/batch.ts';
+import type { Batches } from '../data-sources/batches.ts';
 import type { LogEntry } from '../options.ts';
 import type { Deadline } from './deadline.ts';
 
@@ -12,8 +12,7 @@ export interface RequestContext {
   /** `ctx.identity`, `ctx.request` and `ctx.env`. */
   readonly sharedMembers: SharedMembers;
   readonly deadline: Deadline;
-  /** Open Lambda batches by field and step. */
-  readonly batches: Map<string, InvocationBatch>;
+  readonly batches: Batches;
   /** What `util.appendError` left. */
   readonly appendedErrors: GraphQLError[];
   readonly responseHeaders: Map<string, string>;

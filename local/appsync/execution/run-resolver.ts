@@ -31,10 +31,12 @@ export function createFieldResolver(
     const step = compileStep(resolver, name);
     return async (source, args, context, info) => {
       const run = startRun(name, source, args, context, info);
-      return (await runStep(step, run, ',"prev":null')).value;
+      return context.batches.whileResolving(info, async () => (await runStep(step, run, ',"prev":null')).value);
     };
   }
-  return pipeline(resolver, name, runtime, compileStep);
+  const runPipeline = pipeline(resolver, name, runtime, compileStep);
+  return (source, args, context, info) =>
+    context.batches.whileResolving(info, () => runPipeline(source, args, context, info));
 }
 
 function pipeline(
@@ -42,7 +44,7 @@ function pipeline(
   name: string,
   runtime: Runtime,
   compileStep: (step: ResolverStep, key: string) => Step,
-): FieldResolver {
+): (...field: Parameters<FieldResolver>) => Promise<unknown> {
   const around = runtime.compile(resolver.code, name);
   const steps = resolver.functions.map((step, index) => compileStep(step, `${name}[${index}]`));
   return async (source, args, context, info) => {
@@ -144,7 +146,7 @@ function locate(error: FieldError, info: GraphQLResolveInfo): GraphQLError {
 async function runStep({ handlers, target }: Step, run: Run, members: string): Promise<Omit<Evaluated, 'stash'>> {
   const request = evaluate(handlers, 'request', run, members);
   if (request.earlyReturn) return request;
-  const outcome = await sendRequest(target, request.value, run.context);
+  const outcome = await sendRequest(target, request.value, run.context, run.info);
   if (outcome === 'no-response') return { value: null };
   return evaluate(handlers, 'response', run, members + resultMembers(outcome));
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { InvocationMode, InvocationReply, LambdaDataSource } from '../../../local/appsync/options.ts';
 import { answering, openApi, resolver } from '../open-api.ts';
 
@@ -192,6 +192,46 @@ describe('BatchInvoke', () => {
       },
     });
     expect(calls.map(({ payload }) => payload)).toEqual([[1, 2, 11, 12]]);
+  });
+
+  it('waits for what its parents still resolve, and for nothing else', async () => {
+    const finished: string[] = [];
+    const finish = async (name: string, work: Promise<unknown>): Promise<InvocationReply> => {
+      await work;
+      finished.push(name);
+      return { ok: true, payload: { id: Number(name) } };
+    };
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { source, calls } = lambda(double);
+    const parent: LambdaDataSource = {
+      type: 'AWS_LAMBDA',
+      // The parents are there one after the other, in different turns.
+      invoke: (id) => finish(String(id), new Promise((resolve) => setTimeout(resolve, Number(id)))),
+    };
+    const slow: LambdaDataSource = { type: 'AWS_LAMBDA', invoke: () => finish('9', gate) };
+    const invoke = code('{ operation: "Invoke", payload: ctx.source.id }');
+    const api = openApi('type Query { items: [Item] slow: Item } type Item { id: Int parent: Item twice: Int }', {
+      dataSources: { lambda: source, parent, slow },
+      resolvers: [
+        resolver('Query.items', answering('[1, 2, 3].map((id) => ({ id }))')),
+        resolver('Query.slow', code('{ operation: "Invoke" }'), { dataSourceName: 'slow' }),
+        resolver('Item.parent', invoke, { dataSourceName: 'parent' }),
+        resolver('Item.twice', batch, { dataSourceName: 'lambda', maxBatchSize: 100 }),
+      ],
+    });
+
+    const reply = api.query('{ slow { twice } items { parent { twice } } }');
+    await vi.waitUntil(() => calls.length > 0, { interval: 1 });
+    expect(calls.map(({ payload }) => payload)).toEqual([[1, 2, 3]]);
+    expect(finished).toEqual(['1', '2', '3']);
+    release();
+
+    const items = [2, 4, 6].map((twice) => ({ parent: { twice } }));
+    expect((await reply).body).toEqual({ data: { slow: { twice: 18 }, items } });
+    expect(calls.map(({ payload }) => payload)).toEqual([[1, 2, 3], [9]]);
   });
 
   it('fails every item when the function fails', async () => {
