@@ -19,7 +19,8 @@ import { readTemplate } from './template/read-template.ts';
 import type { Template } from './template/template.ts';
 import { openTemplateWarehouse } from './template-warehouse.ts';
 import { listUnplayedResources } from './unplayed-resources.ts';
-import { createFirewall, forbidden, listManagedRuleGroups } from './waf/firewall.ts';
+import { createFirewall } from './waf/firewall.ts';
+import { listManagedRuleGroups } from './waf/web-acl.ts';
 
 type Log = (line: string) => void;
 
@@ -181,7 +182,10 @@ function openApi(
     }),
   );
   const judge = createFirewall({ resources: template.resources, log });
-  return async (request) => (judge(request).action === 'allow' ? api(request) : forbidden);
+  return async (request) => {
+    const verdict = judge(request);
+    return verdict.action === 'allow' ? api(request) : verdict.response;
+  };
 }
 
 interface Site {

@@ -6,7 +6,7 @@ import { createIam } from '../../local/iam/iam.ts';
 import { serve } from '../../local/serve.ts';
 import { readTemplate } from '../../local/template/read-template.ts';
 import type { Resource } from '../../local/template/template.ts';
-import { createFirewall, forbidden } from '../../local/waf/firewall.ts';
+import { createFirewall } from '../../local/waf/firewall.ts';
 import type { Listening, ServerTask } from './server.ts';
 
 const user = { username: 'bench', password: 'Bench-Password-1' };
@@ -31,7 +31,8 @@ export async function serveGreetingApi({ assemblyFolder, stateFolder }: ServerTa
   const { url } = await serve(
     async (request) => {
       if (request.path !== '/graphql') return cognito.handle(request);
-      return judge(request).action === 'allow' ? api(request) : forbidden;
+      const verdict = judge(request);
+      return verdict.action === 'allow' ? api(request) : verdict.response;
     },
     { host: '127.0.0.1', port: 0, trustForwardedFor: true },
   );

@@ -6,6 +6,8 @@ export interface RequestRate {
 
 interface Slots {
   readonly counts: Uint32Array;
+  /** Sum of the counts. */
+  total: number;
   /** Number of the slot counted last, since 1970. */
   last: number;
 }
@@ -23,16 +25,17 @@ export function createRequestRate(windowSeconds: number, maxKeys: number): Reque
   return {
     count(key, nowMs) {
       const now = Math.floor(nowMs / slotMs);
-      const slots = keys.get(key) ?? { counts: new Uint32Array(slotsPerWindow), last: now };
+      const slots = keys.get(key) ?? { counts: new Uint32Array(slotsPerWindow), total: 0, last: now };
       forget(slots, now);
       const slot = now % slotsPerWindow;
       slots.counts[slot] = (slots.counts[slot] ?? 0) + 1;
+      slots.total += 1;
 
       // A Map keeps the order of insertion, so its first key is the one not seen for longest.
       keys.delete(key);
       keys.set(key, slots);
       if (keys.size > maxKeys) keys.delete(keys.keys().next().value ?? key);
-      return slots.counts.reduce((sum, count) => sum + count, 0);
+      return slots.total;
     },
   };
 }
@@ -40,6 +43,10 @@ export function createRequestRate(windowSeconds: number, maxKeys: number): Reque
 /** Empties the slots that time has passed over since the key's last request. */
 function forget(slots: Slots, now: number): void {
   const passed = Math.min(now - slots.last, slotsPerWindow);
-  for (let i = 1; i <= passed; i += 1) slots.counts[(slots.last + i) % slotsPerWindow] = 0;
+  for (let i = 1; i <= passed; i += 1) {
+    const slot = (slots.last + i) % slotsPerWindow;
+    slots.total -= slots.counts[slot] ?? 0;
+    slots.counts[slot] = 0;
+  }
   slots.last = Math.max(slots.last, now);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpRequest } from '../../local/http.ts';
 import type { Resource } from '../../local/template/template.ts';
-import { createFirewall, listManagedRuleGroups } from '../../local/waf/firewall.ts';
-
-const arn = 'arn:aws:wafv2:us-east-1:000000000000:regional/webacl/recourse/1';
+import { createFirewall } from '../../local/waf/firewall.ts';
+import { forbidden } from '../../local/waf/rules/action.ts';
+import { listManagedRuleGroups } from '../../local/waf/web-acl.ts';
+import { request, webAcl } from './web-acl.ts';
 
 function rateRule(statement: Record<string, unknown> = {}, rule: Record<string, unknown> = {}) {
   return {
@@ -22,37 +22,12 @@ const managedRule = {
   Statement: { ManagedRuleGroupStatement: { VendorName: 'AWS', Name: 'AWSManagedRulesCommonRuleSet' } },
 };
 
-function webAcl(rules: unknown[], properties: Record<string, unknown> = {}): Resource[] {
-  const resource = { logicalId: 'WebAcl', ref: 'recourse|1|REGIONAL', attributes: { Arn: arn } };
-  return [
-    {
-      ...resource,
-      type: 'AWS::WAFv2::WebACL',
-      properties: { Name: 'recourse', DefaultAction: { Allow: {} }, Rules: rules, ...properties },
-    },
-    {
-      logicalId: 'Association',
-      type: 'AWS::WAFv2::WebACLAssociation',
-      ref: 'association',
-      attributes: {},
-      properties: { ResourceArn: 'arn:aws:appsync:us-east-1:000000000000:apis/1', WebACLArn: arn },
-    },
-  ];
-}
-
 /** A firewall whose clock is set by hand; `send` gives the verdicts on so many requests of an address. */
 function start(resources: Resource[]) {
   let nowMs = Date.parse('2026-03-01T12:00:00Z');
   const lines: string[] = [];
   const firewall = createFirewall({ resources, clock: () => nowMs, log: (line) => lines.push(line) });
-  const request = {
-    method: 'POST',
-    path: '/graphql',
-    query: new URLSearchParams(),
-    headers: {},
-    body: Buffer.alloc(0),
-  };
-  const judge = (sourceIp: string) => firewall({ ...request, sourceIp } satisfies HttpRequest);
+  const judge = (sourceIp: string) => firewall(request({ sourceIp }));
   return {
     lines,
     judge,
@@ -70,7 +45,7 @@ describe('a rate-based rule', () => {
     const { send, judge } = start(webAcl([rateRule()]));
 
     expect(send(12)).toEqual([...times(10, 'allow'), ...times(2, 'block')]);
-    expect(judge('192.0.2.1')).toEqual({ action: 'block', rule: 'RateByIp' });
+    expect(judge('192.0.2.1')).toEqual({ action: 'block', rule: 'RateByIp', response: forbidden });
     expect(judge('192.0.2.2')).toEqual({ action: 'allow' });
   });
 
@@ -125,7 +100,96 @@ describe('a rate-based rule', () => {
     const { send, lines } = start(webAcl([rateRule({}, { Action: { Count: {} } })]));
 
     expect(send(20)).toEqual(times(20, 'allow'));
-    expect(lines).toEqual(['waf: RateByIp: 192.0.2.1 is over 10 requests in 300 s (count)']);
+    expect(lines).toEqual(['waf: RateByIp: 192.0.2.1 is over 10 requests in 300 s']);
+  });
+});
+
+describe('what a rate-based rule counts by', () => {
+  const byCustomKeys = (...CustomKeys: unknown[]) => rateRule({ AggregateKeyType: 'CUSTOM_KEYS', CustomKeys });
+  const none = [{ Priority: 0, Type: 'NONE' }];
+  const header = { Header: { Name: 'Authorization', TextTransformations: none } };
+
+  /** Sends each request ten times, then one by one; gives what becomes of the latter. */
+  function flood(rule: unknown, floods: Parameters<typeof request>[0][], asked: Parameters<typeof request>[0][]) {
+    const firewall = createFirewall({ resources: webAcl([rule]), clock: () => 0 });
+    for (const one of floods) for (let i = 0; i < 10; i += 1) firewall(request(one));
+    return asked.map((one) => firewall(request(one)).action);
+  }
+
+  it.each<[string, unknown, Parameters<typeof request>[0], Parameters<typeof request>[0]]>([
+    [
+      'the header',
+      byCustomKeys(header),
+      { headers: { authorization: 'a' }, sourceIp: '192.0.2.2' },
+      { headers: { authorization: 'b' } },
+    ],
+    ['the method', byCustomKeys({ HTTPMethod: {} }), { method: 'POST' }, { method: 'GET' }],
+    ['the path', byCustomKeys({ UriPath: { TextTransformations: none } }), { path: '/a' }, { path: '/b' }],
+    [
+      'an argument of the query',
+      byCustomKeys({ QueryArgument: { Name: 'q', TextTransformations: none } }),
+      { query: new URLSearchParams('q=1&r=2') },
+      { query: new URLSearchParams('q=2') },
+    ],
+    [
+      'the address and the header',
+      byCustomKeys({ IP: {} }, header),
+      { headers: { authorization: 'a' } },
+      { headers: { authorization: 'a' }, sourceIp: '192.0.2.2' },
+    ],
+    [
+      'the first forwarded address',
+      rateRule({
+        AggregateKeyType: 'FORWARDED_IP',
+        ForwardedIPConfig: { HeaderName: 'X-Forwarded-For', FallbackBehavior: 'NO_MATCH' },
+      }),
+      { headers: { 'x-forwarded-for': '203.0.113.1, 203.0.113.9' } },
+      { headers: { 'x-forwarded-for': '203.0.113.2' } },
+    ],
+    [
+      'nothing, but only what the scope-down statement matches',
+      rateRule({
+        AggregateKeyType: 'CONSTANT',
+        ScopeDownStatement: {
+          ByteMatchStatement: {
+            FieldToMatch: { Method: {} },
+            PositionalConstraint: 'EXACTLY',
+            SearchString: 'POST',
+            TextTransformations: none,
+          },
+        },
+      }),
+      { sourceIp: '192.0.2.2' },
+      { method: 'GET' },
+    ],
+  ])('may be %s', (_what, rule, flooding, other) => {
+    expect(flood(rule, [flooding], [flooding, other])).toEqual(['block', 'allow']);
+  });
+
+  it('is nothing for a request without one of the keys', () => {
+    expect(flood(byCustomKeys(header), [{}, {}], [{}])).toEqual(['allow']);
+  });
+
+  it('is what the fallback says where the header holds no address', () => {
+    const by = (FallbackBehavior: string) =>
+      rateRule({
+        AggregateKeyType: 'FORWARDED_IP',
+        ForwardedIPConfig: { HeaderName: 'X-Forwarded-For', FallbackBehavior },
+      });
+    const odd = { headers: { 'x-forwarded-for': 'unknown' } };
+
+    expect(flood(by('MATCH'), [], [odd, {}])).toEqual(['block', 'allow']);
+    expect(flood(by('NO_MATCH'), [odd, odd], [odd])).toEqual(['allow']);
+  });
+
+  it('is not written to the log when it is a header', () => {
+    const lines: string[] = [];
+    const firewall = createFirewall({ resources: webAcl([byCustomKeys(header)]), log: (line) => lines.push(line) });
+
+    for (let i = 0; i < 11; i += 1) firewall(request({ headers: { authorization: 'secret' } }));
+
+    expect(lines).toEqual([expect.stringMatching(/^waf: RateByIp: \S+ is over 10 requests in 300 s$/)]);
+    expect(lines.join()).not.toContain('secret');
   });
 });
 
@@ -137,7 +201,7 @@ describe('a web ACL', () => {
 
     send(10);
 
-    expect(judge('192.0.2.1')).toEqual({ action: 'block', rule: 'First' });
+    expect(judge('192.0.2.1')).toEqual({ action: 'block', rule: 'First', response: forbidden });
   });
 
   it('does not count a request that an earlier rule blocked', () => {
@@ -149,13 +213,13 @@ describe('a web ACL', () => {
     pass(70);
 
     expect(send(5)).toEqual(times(5, 'allow'));
-    expect(judge('192.0.2.1')).toEqual({ action: 'block', rule: 'Second' });
+    expect(judge('192.0.2.1')).toEqual({ action: 'block', rule: 'Second', response: forbidden });
   });
 
   it('may block by default', () => {
     const { judge } = start(webAcl([], { DefaultAction: { Block: {} } }));
 
-    expect(judge('192.0.2.1')).toEqual({ action: 'block', rule: 'Default_Action' });
+    expect(judge('192.0.2.1')).toEqual({ action: 'block', rule: 'Default_Action', response: forbidden });
   });
 
   it('that nothing is associated with stops nothing', () => {
@@ -174,12 +238,16 @@ describe('a web ACL', () => {
 
   it.each([
     ['GeoMatchStatement', rateRule({}, { Statement: { GeoMatchStatement: { CountryCodes: ['DE'] } } })],
-    ['AggregateKeyType FORWARDED_IP', rateRule({ AggregateKeyType: 'FORWARDED_IP' })],
-    ['ScopeDownStatement', rateRule({ ScopeDownStatement: { GeoMatchStatement: {} } })],
+    ['AsnMatchStatement', rateRule({}, { Statement: { AsnMatchStatement: { AsnList: [64496] } } })],
+    ['AggregateKeyType NONE', rateRule({ AggregateKeyType: 'NONE' })],
+    ['custom key Cookie', rateRule({ AggregateKeyType: 'CUSTOM_KEYS', CustomKeys: [{ Cookie: { Name: 'a' } }] })],
+    ['GeoMatchStatement', rateRule({ ScopeDownStatement: { GeoMatchStatement: { CountryCodes: ['DE'] } } })],
+    ['RateBasedStatement', rateRule({ ScopeDownStatement: rateRule().Statement })],
     ['EvaluationWindowSec 90', rateRule({ EvaluationWindowSec: 90 })],
     ['Limit 5', rateRule({ Limit: 5 })],
     ['action Captcha', rateRule({}, { Action: { Captcha: {} } })],
-    ['CustomResponse', rateRule({}, { Action: { Block: { CustomResponse: { ResponseCode: 429 } } } })],
+    ['action Challenge', rateRule({}, { Action: { Challenge: {} } })],
+    ['CustomRequestHandling', rateRule({}, { Action: { Count: { CustomRequestHandling: {} } } })],
   ])('is refused for %s', (what, rule) => {
     expect(() => start(webAcl([rule]))).toThrow(`Web ACL recourse, rule RateByIp: ${what} is not emulated`);
   });
