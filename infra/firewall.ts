@@ -7,7 +7,7 @@ export interface FirewallProps {
   readonly name: string;
   /** ARN of the API to protect. */
   readonly apiArn: string;
-  /** Requests that one IP address may make in five minutes. @default 2000 */
+  /** Requests that one IP address, and one token from any address, may make in five minutes. @default 2000 */
   readonly rateLimit?: number;
 }
 
@@ -22,24 +22,56 @@ export class Firewall extends Construct {
       defaultAction: { allow: {} },
       visibilityConfig: visibility(name),
       rules: [
-        rateRule(0, rateLimit),
-        managedRule(1, 'AWSManagedRulesAmazonIpReputationList'),
-        managedRule(2, 'AWSManagedRulesAnonymousIpList'),
-        // It blocks bodies over 8 kB; a GraphQL query with many customers is longer, and the API has its own limits.
-        managedRule(3, 'AWSManagedRulesCommonRuleSet', ['SizeRestrictions_BODY']),
+        rateRule(0, 'RateByIp', { limit: rateLimit, aggregateKeyType: 'IP' }),
+        rateRule(1, 'RateByToken', { limit: rateLimit, aggregateKeyType: 'CUSTOM_KEYS', customKeys: [tokenKey] }),
+        bodySizeRule(2),
+        managedRule(3, 'AWSManagedRulesAmazonIpReputationList'),
+        managedRule(4, 'AWSManagedRulesAnonymousIpList'),
+        // It blocks bodies over 8 kB; a GraphQL query with many customers is longer, and BodySize has the limit.
+        managedRule(5, 'AWSManagedRulesCommonRuleSet', ['SizeRestrictions_BODY']),
       ],
     });
     new CfnWebACLAssociation(this, 'Association', { resourceArn: apiArn, webAclArn: webAcl.attrArn });
   }
 }
 
-function rateRule(priority: number, limit: number): CfnWebACL.RuleProperty {
+const untransformed = [{ priority: 0, type: 'NONE' }];
+
+/** A stolen token is worth no more for being used from many addresses. */
+const tokenKey = { header: { name: 'authorization', textTransformations: untransformed } };
+
+function rateRule(
+  priority: number,
+  name: string,
+  statement: CfnWebACL.RateBasedStatementProperty,
+): CfnWebACL.RuleProperty {
   return {
-    name: 'RateByIp',
+    name,
     priority,
     action: { block: {} },
-    statement: { rateBasedStatement: { limit, evaluationWindowSec: 300, aggregateKeyType: 'IP' } },
-    visibilityConfig: visibility('RateByIp'),
+    statement: { rateBasedStatement: { evaluationWindowSec: 300, ...statement } },
+    visibilityConfig: visibility(name),
+  };
+}
+
+/**
+ * Blocks bodies of a million bytes or more. WAF itself sees no more than 8 kB of a body and compares no numbers, but a
+ * number from a million on has seven digits; a body of no stated length is left to the API's own limits.
+ */
+function bodySizeRule(priority: number): CfnWebACL.RuleProperty {
+  return {
+    name: 'BodySize',
+    priority,
+    action: { block: {} },
+    statement: {
+      sizeConstraintStatement: {
+        fieldToMatch: { singleHeader: { Name: 'content-length' } },
+        comparisonOperator: 'GE',
+        size: 7,
+        textTransformations: untransformed,
+      },
+    },
+    visibilityConfig: visibility('BodySize'),
   };
 }
 

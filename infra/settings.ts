@@ -12,7 +12,10 @@ export interface Settings {
   readonly baseCapacity: number;
   /** First day that training does not see; cases from it on are the evaluation's. @default '2023-01-31' */
   readonly cutOff: string;
-  /** Requests that the firewall lets one IP address make in five minutes, 10 to 2,000,000,000. @default 2000 */
+  /**
+   * Requests that the firewall lets one IP address, and one token from any address, make in five minutes, 10 to
+   * 2,000,000,000. @default 2000
+   */
   readonly rateLimit: number;
   /** Key of the loan history in the data bucket. @default 'data/loan_history.csv' */
   readonly dataKey: string;

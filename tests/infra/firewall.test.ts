@@ -32,6 +32,24 @@ describe('Firewall', () => {
     });
   });
 
+  it('blocks a token that is used too often, from wherever', () => {
+    template.hasResourceProperties('AWS::WAFv2::WebACL', {
+      Rules: Match.arrayWith([
+        Match.objectLike({
+          Action: { Block: {} },
+          Statement: {
+            RateBasedStatement: {
+              Limit: 42,
+              EvaluationWindowSec: 300,
+              AggregateKeyType: 'CUSTOM_KEYS',
+              CustomKeys: [{ Header: { Name: 'authorization', TextTransformations: [{ Priority: 0, Type: 'NONE' }] } }],
+            },
+          },
+        }),
+      ]),
+    });
+  });
+
   it('has three of AWS’s rule groups, of which only the body size is not enforced', () => {
     const [acl] = Object.values(template.findResources('AWS::WAFv2::WebACL'));
     const groups = acl?.Properties.Rules.flatMap(

@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { buildSchema, getIntrospectionQuery, Kind, parse, type SelectionSetNode } from 'graphql';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fields } from '../../graphql/fields.ts';
+import { type Served, serve } from '../../local/serve.ts';
+import { readTemplate } from '../../local/template/read-template.ts';
+import { createFirewall, type Firewall } from '../../local/waf/firewall.ts';
+import { request } from '../waf/web-acl.ts';
 import { buildForInfra, synthesizeStack } from './synthesized-stack.ts';
 
 let builtFolder: string;
+let assemblyFolder: string;
 let json: string;
 let template: Template;
 
 beforeAll(async () => {
   builtFolder = await buildForInfra();
-  ({ json, template } = synthesizeStack(builtFolder));
+  ({ assemblyFolder, json, template } = synthesizeStack(builtFolder));
 });
 
 describe('RecourseStack', () => {
@@ -149,3 +154,59 @@ function depthOf(query: string): number {
   const [operation] = definitions;
   return operation?.kind === Kind.OPERATION_DEFINITION ? depth(operation.selectionSet) : 0;
 }
+
+describe('the firewall of RecourseStack', () => {
+  let judge: Firewall;
+  let served: Served;
+
+  beforeAll(async () => {
+    const { resources } = readTemplate(assemblyFolder, {
+      installationId: 'test',
+      region: 'us-east-1',
+      accountId: '000000000000',
+    });
+    judge = createFirewall({ resources, clock: () => 0 });
+    served = await serve(
+      async (request) => {
+        const verdict = judge(request);
+        return verdict.action === 'allow' ? { status: 200, headers: {}, body: '' } : verdict.response;
+      },
+      { host: '127.0.0.1', port: 0, trustForwardedFor: true },
+    );
+  });
+  afterAll(() => served.close());
+
+  /** Posts from an address, and gives the status. */
+  const post = async (address: string, { token = address, body = '{}' } = {}) => {
+    const headers = { authorization: token, 'x-forwarded-for': address };
+    const reply = await fetch(`${served.url}/graphql`, { method: 'POST', headers, body });
+    await reply.arrayBuffer();
+    return reply.status;
+  };
+  it('lets an address make 2,000 requests in five minutes by default, and not one more', async () => {
+    const statuses = new Set<number>();
+    for (let sent = 0; sent < 2_000; sent += 50) {
+      const replies = Array.from({ length: 50 }, (_, index) => post('192.0.2.1', { token: `${sent + index}` }));
+      for (const status of await Promise.all(replies)) statuses.add(status);
+    }
+
+    expect([...statuses]).toEqual([200]);
+    expect(await post('192.0.2.1')).toBe(403);
+    expect(await post('192.0.2.2')).toBe(200);
+  });
+
+  it('lets a token make as many, from however many addresses', async () => {
+    const token = 'stolen';
+    const headers = { authorization: token };
+    for (let i = 0; i < 2_000; i += 1)
+      expect(judge(request({ headers, sourceIp: `10.0.${i >> 8}.${i & 255}` })).action).toBe('allow');
+
+    expect(await post('192.0.2.3', { token })).toBe(403);
+    expect(await post('192.0.2.3')).toBe(200);
+  });
+
+  it('blocks a body of a million bytes', async () => {
+    expect(await post('192.0.2.4', { body: 'x'.repeat(1_000_000) })).toBe(403);
+    expect(await post('192.0.2.4', { body: 'x'.repeat(999_999) })).toBe(200);
+  });
+});
