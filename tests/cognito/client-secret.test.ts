@@ -46,7 +46,7 @@ describe('an app client with a secret', () => {
     for (const guess of [hash('ben'), 'nonsense']) expect(await refusal(signIn(guess))).toBe(wrong);
     const refresh = { REFRESH_TOKEN: RefreshToken, SECRET_HASH: hash('ben') };
     expect(await refusal(open.initiateAuth('REFRESH_TOKEN_AUTH', refresh))).toBe(wrong);
-    const unknown = { ClientId: clientId, ClientSecret: 'guess' };
+    const unknown = { ClientId: clientId, ClientSecret: 'guess'.repeat(6) };
     const get = new GetTokensFromRefreshTokenCommand({ ...unknown, RefreshToken });
     expect(await refusal(open.client.send(get))).toMatch(/^NotAuthorizedException: /);
     const revoke = new RevokeTokenCommand({ ClientId: clientId, Token: RefreshToken });

@@ -1,12 +1,13 @@
+import * as sdk from '@aws-sdk/client-redshift-data';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HttpRequest, HttpResponse } from '../../local/http.ts';
 import { type Credentials, createIam } from '../../local/iam/iam.ts';
 import { createRedshiftData } from '../../local/redshift-data/redshift-data.ts';
 import { accountId } from '../iam/roles.ts';
 import { signedRequest } from '../iam/signed-request.ts';
+import { sdkMembers, sdkResponse } from '../service-model.ts';
 import { database, workgroup } from './open-data-api.ts';
 import { column, scriptedEngine, table } from './scripted-engine.ts';
-import { sdkMembers, sdkResponse } from './service-model.ts';
 
 let operator: Credentials;
 let handle: (request: HttpRequest) => Promise<HttpResponse>;
@@ -45,14 +46,18 @@ describe('what is answered', () => {
     };
 
     for (const [operation, answer] of Object.entries(answers)) {
-      expect(sdkResponse(operation)).toEqual(expect.arrayContaining(Object.keys(answer)));
+      expect(sdkResponse(sdk, operation)).toEqual(expect.arrayContaining(Object.keys(answer)));
     }
-    expect(sdkMembers('SubStatementData')).toEqual(
+    expect(sdkMembers(sdk, 'SubStatementData')).toEqual(
       expect.arrayContaining(first(answers.DescribeStatement, 'SubStatements')),
     );
-    expect(sdkMembers('StatementData')).toEqual(expect.arrayContaining(first(answers.ListStatements, 'Statements')));
-    expect(sdkMembers('SessionData')).toEqual(expect.arrayContaining(first(answers.ListSessions, 'Sessions')));
-    expect(sdkMembers('TableMember')).toEqual(expect.arrayContaining(first(answers.ListTables, 'Tables')));
-    expect(sdkMembers('ColumnMetadata')).toEqual(expect.arrayContaining(first(answers.DescribeTable, 'ColumnList')));
+    expect(sdkMembers(sdk, 'StatementData')).toEqual(
+      expect.arrayContaining(first(answers.ListStatements, 'Statements')),
+    );
+    expect(sdkMembers(sdk, 'SessionData')).toEqual(expect.arrayContaining(first(answers.ListSessions, 'Sessions')));
+    expect(sdkMembers(sdk, 'TableMember')).toEqual(expect.arrayContaining(first(answers.ListTables, 'Tables')));
+    expect(sdkMembers(sdk, 'ColumnMetadata')).toEqual(
+      expect.arrayContaining(first(answers.DescribeTable, 'ColumnList')),
+    );
   });
 });

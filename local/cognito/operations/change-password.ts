@@ -1,5 +1,5 @@
 import { ServiceError } from '../../aws-json.ts';
-import { password, token } from '../protocol/request-members.ts';
+import { optionalPassword, password, token } from '../protocol/request-members.ts';
 import { isPassword } from '../sign-in/password-verifier.ts';
 import { verifyAccessToken } from '../tokens/access-token.ts';
 import { userAdminScope } from '../tokens/sign-tokens.ts';
@@ -8,7 +8,7 @@ import { operation } from './operation.ts';
 
 const shape = {
   type: 'structure',
-  members: { PreviousPassword: password, ProposedPassword: password, AccessToken: token },
+  members: { PreviousPassword: optionalPassword, ProposedPassword: password, AccessToken: token },
 } as const;
 
 /**
@@ -17,9 +17,10 @@ const shape = {
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChangePassword.html
  */
 export const changePassword = operation('ChangePassword', shape, async ({ pools }, input) => {
+  const { PreviousPassword: previous = '' } = input;
   const { open, user } = await verifyAccessToken(pools, input.AccessToken, userAdminScope);
   open.failedAttempts.check(user.sub);
-  if (!isPassword(open.pool.poolId, user.username, input.PreviousPassword, user)) {
+  if (!isPassword(open.pool.poolId, user.username, previous, user)) {
     open.failedAttempts.count(user.sub);
     throw new ServiceError('NotAuthorizedException', 'Incorrect username or password.');
   }

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../aws-json.ts';
 import { findClient } from '../open-pool.ts';
-import { clientId, clientMetadata, clientSecret, token } from '../protocol/request-members.ts';
+import { clientId, clientMetadata, clientSecret, deviceKey, token } from '../protocol/request-members.ts';
 import { tokensReply } from '../sign-in/auth-reply.ts';
 import { isClientSecret } from '../sign-in/secret-hash.ts';
 import { refreshTokens } from '../tokens/refresh-tokens.ts';
@@ -12,7 +12,7 @@ const shape = {
     RefreshToken: token,
     ClientId: clientId,
     ClientSecret: clientSecret,
-    DeviceKey: { type: 'string', minLength: 1, maxLength: 55 },
+    DeviceKey: deviceKey,
     ClientMetadata: clientMetadata,
   },
 } as const;

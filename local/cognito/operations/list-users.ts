@@ -1,6 +1,6 @@
 import { poolState } from '../open-pool.ts';
 import { pageOf } from '../protocol/page.ts';
-import { attributeName, limit, paginationKey, userPoolId } from '../protocol/request-members.ts';
+import { attributeName, limit, searchPaginationToken, userPoolId } from '../protocol/request-members.ts';
 import { describeUser } from '../users/describe-user.ts';
 import { readUserFilter } from '../users/user-filter.ts';
 import { adminOperation } from './operation.ts';
@@ -11,7 +11,7 @@ const shape = {
     UserPoolId: userPoolId,
     AttributesToGet: { type: 'list', member: attributeName },
     Limit: limit,
-    PaginationToken: paginationKey,
+    PaginationToken: searchPaginationToken,
     Filter: { type: 'string', maxLength: 256 },
   },
 } as const;

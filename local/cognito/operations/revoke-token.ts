@@ -7,7 +7,13 @@ import { operation } from './operation.ts';
 
 const shape = {
   type: 'structure',
-  members: { Token: token, ClientId: clientId, ClientSecret: clientSecret },
+  members: {
+    Token: token,
+    ClientId: clientId,
+    ClientSecret: clientSecret,
+    // LINKED reaches beyond the sign-in only where sessions are tracked, which is left out.
+    RevokeAssociatedSessions: { type: 'string', values: ['NONE', 'LINKED'] },
+  },
 } as const;
 
 /**

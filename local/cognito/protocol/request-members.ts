@@ -1,10 +1,11 @@
 /** The members that several operations' requests share, with the constraints of the service's model. */
 
 const printable = pattern('[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+');
-const text = { type: 'string' } as const;
+const text = { type: 'string', minLength: 0, maxLength: 131_072 } as const;
 const texts = { type: 'map', value: text } as const;
 
-const authFlows = [
+/** Every way to begin a sign-in. */
+export const authFlows = [
   'USER_SRP_AUTH',
   'REFRESH_TOKEN_AUTH',
   'REFRESH_TOKEN',
@@ -14,7 +15,8 @@ const authFlows = [
   'ADMIN_USER_PASSWORD_AUTH',
   'USER_AUTH',
 ] as const;
-const challengeNames = [
+/** Every challenge that may follow. */
+export const challengeNames = [
   'SMS_MFA',
   'EMAIL_OTP',
   'SOFTWARE_TOKEN_MFA',
@@ -55,7 +57,7 @@ export const clientId = {
 /** An app client's secret. */
 export const clientSecret = {
   type: 'string',
-  minLength: 1,
+  minLength: 24,
   maxLength: 64,
   sensitive: true,
   ...pattern('[\\w+]+'),
@@ -83,8 +85,16 @@ export const password = { ...optionalPassword, required: true } as const;
 /** An access or refresh token. */
 export const token = { type: 'string', required: true, sensitive: true, ...pattern('[A-Za-z0-9-_=.]+') } as const;
 
+/** A remembered device's key. */
+export const deviceKey = { type: 'string', minLength: 1, maxLength: 55, ...pattern('[\\w-]+_[0-9a-f-]+') } as const;
+
 /** The name of an attribute. */
-export const attributeName = { type: 'string', minLength: 1, maxLength: 32, ...printable } as const;
+export const attributeName = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 32,
+  ...pattern('[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+'),
+} as const;
 
 /** Attributes with their values. */
 export const attributes = {
@@ -105,7 +115,10 @@ export const clientMetadata = texts;
 export const limit = { type: 'integer', least: 0, most: 60 } as const;
 
 /** Where in a list to go on. */
-export const paginationKey = { type: 'string', minLength: 1, ...pattern('[\\S]+') } as const;
+export const paginationKey = { type: 'string', minLength: 1, maxLength: 131_072, ...pattern('[\\S]+') } as const;
+
+/** Where in a list of found users to go on. */
+export const searchPaginationToken = { type: 'string', minLength: 1, ...pattern('[\\S]+') } as const;
 
 /** The pool and the user that an administrator names. */
 export const adminMembers = { UserPoolId: userPoolId, Username: username } as const;
