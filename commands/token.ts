@@ -16,6 +16,7 @@ async function printToken(): Promise<void> {
   const password = findDemoPassword(state);
   if (!running || !password) throw new Error(`Nothing runs from ${state}; start it with: npm start`);
   const { url, userPoolClientId: clientId, ...rest } = running;
+  if (clientId === undefined) throw new Error('The API admits no app client without a secret');
   try {
     console.log(await fetchIdToken({ url, clientId, password, ...rest }));
   } catch (cause) {

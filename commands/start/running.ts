@@ -2,26 +2,28 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalCloud } from '../../local/stack.ts';
 
-/** What a running installation tells `npm run token`. */
+/** What a running installation tells `npm run token` and `npm run credentials`. */
 export interface Running {
   readonly url: string;
   readonly region: string;
+  /** The administrator's. */
+  readonly credentials: LocalCloud['operator']['credentials'];
   readonly userPoolId: string;
-  /** The app client that people sign in by. */
-  readonly userPoolClientId: string;
+  /** The app client that people sign in by; missing where the API admits none without a secret. */
+  readonly userPoolClientId?: string;
   readonly username: string;
   readonly processId: number;
 }
 
-/** Tells others where a cloud answers; one that admits no app client without a secret has nothing to tell. */
+/** Tells others on this machine, who may read the folder, where a cloud answers. */
 export function announceCloud(folder: string, cloud: LocalCloud): void {
   const { url, operator, userPoolId, userPoolClientId, demo } = cloud;
-  if (userPoolClientId === undefined) return;
   const running: Running = {
     url,
     region: operator.region,
+    credentials: operator.credentials,
     userPoolId,
-    userPoolClientId,
+    ...(userPoolClientId !== undefined && { userPoolClientId }),
     username: demo.username,
     processId: process.pid,
   };

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { AdminGetUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { CfnDataSource } from 'aws-cdk-lib/aws-appsync';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -35,6 +36,16 @@ describe('npm start -- --template', { timeout: 120_000 }, () => {
       data: { book: { title: 'Volume 7', author: { name: 'Ms. Bonner' } }, greeting: 'Hello Ann' },
     });
     expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toBe('/explorer');
+
+    const credentials = await launch('credentials', ['--state', state]).ended;
+    const script = `${credentials.stdout}echo $AWS_ENDPOINT_URL $AWS_REGION $USER_POOL_ID $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY`;
+    const [endpoint, region, UserPoolId, ...keys] = (await shell('sh', ['-c', script])).stdout.trim().split(' ');
+    const [accessKeyId = '', secretAccessKey = ''] = keys;
+    const operator = new CognitoIdentityProviderClient({
+      ...{ endpoint: endpoint ?? '', region: region ?? '', credentials: { accessKeyId, secretAccessKey } },
+    });
+    const demo = await operator.send(new AdminGetUserCommand({ UserPoolId, Username: 'demo@example.com' }));
+    expect({ endpoint, status: demo.UserStatus }).toEqual({ endpoint: url, status: 'CONFIRMED' });
 
     app.process.kill('SIGINT');
     expect(await app.ended).toMatchObject({ code: 0 });
