@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ownExamples } from '../../web/explorer/examples/own-examples.ts';
 import { chromiumPath, launchChromium, openPage, rankStrategies, signIn } from './chromium.ts';
 
 describe.runIf(chromiumPath)('the page', () => {
@@ -172,6 +173,16 @@ describe.runIf(chromiumPath)('the page', () => {
     expect(await page.locator('.graphiql-editor-tool').textContent()).toMatch(/"age":\s*44/);
     expect(complaints).toEqual([]);
     await page.close();
+  });
+
+  it.each(ownExamples(null))('has an example of $name in the explorer that answers as it stands', async (example) => {
+    const response = await fetch(stack.endpoint, {
+      method: 'POST',
+      headers: { authorization: stack.token },
+      body: JSON.stringify({ query: example.query, variables: JSON.parse(example.variables) }),
+    });
+
+    expect(await response.json()).toEqual({ data: { [example.name]: expect.any(Object) } });
   });
 
   it('opens the explorer from the header with an example that runs as it stands', async () => {
