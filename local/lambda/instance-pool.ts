@@ -76,7 +76,6 @@ export function createInstancePool(
 
   return {
     invoke(event, requestId = randomUUID()) {
-      if (isClosed) throw new Error(`Lambda function ${lambda.name} was invoked after the end of the local Lambda`);
       return new Promise((resolve) => {
         queue.push({ requestId, event, resolve });
         dispatch();

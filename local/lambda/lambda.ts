@@ -3,8 +3,8 @@
  * environment and its role's credentials, one invocation at a time, under the function's timeout and memory.
  * Leaves out other runtimes than this machine's own Node.js, layers, container images, VPCs, file systems, dead-letter queues
  * and destinations, X-Ray, versions and aliases, response streaming, the API to manage functions, resource-based policies;
- * and of an instance its own time zone and current directory, memory outside the heap as a limit, and that it is frozen
- * between invocations.
+ * and of an instance its own time zone, current directory and /tmp, memory outside the heap as a limit, and that it is
+ * frozen between invocations.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -100,6 +100,7 @@ export function createLambda(options: LambdaOptions): Lambda {
     requireFunction: (functionArnOrName) => void find(functionArnOrName),
     async invoke(functionArnOrName, payload, { invocationType = 'RequestResponse', caller } = {}) {
       const [{ name, arn, reservedConcurrency = Number.POSITIVE_INFINITY }, pool] = find(functionArnOrName);
+      if (isClosed) throw new Error(`Lambda function ${name} was invoked after the end of the local Lambda`);
       const denied = caller && denialOf(() => options.authorize?.(caller, 'lambda:InvokeFunction', arn));
       if (denied) return denied;
       const event = JSON.stringify(payload) ?? 'null';

@@ -62,6 +62,8 @@ describe('the instances of a function', () => {
 
     expect((await running).ok).toBe(false);
     expect((await waiting).ok).toBe(false);
-    await expect(one.invoke('asker', {})).rejects.toThrow('after the end');
+    for (const invocationType of ['RequestResponse', 'Event'] as const) {
+      await expect(one.invoke('asker', {}, { invocationType })).rejects.toThrow('after the end');
+    }
   });
 });
