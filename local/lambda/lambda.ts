@@ -6,14 +6,11 @@
  * and of an instance its own time zone, current directory and /tmp, memory outside the heap as a limit, and that it is
  * frozen between invocations.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ServiceError } from '../aws-json.ts';
 import type { Principal } from '../iam/iam.ts';
 import type { Resource } from '../template/template.ts';
+import { createCodeFolders } from './code-folders.ts';
 import type { SessionCredentials } from './environment.ts';
-import { unpackCode } from './function-code.ts';
 import { type LambdaFunction, readFunctions } from './functions.ts';
 import { createInstancePool, type InstancePool } from './instance-pool.ts';
 import { runEvent } from './run-event.ts';
@@ -123,29 +120,6 @@ export function createLambda(options: LambdaOptions): Lambda {
       isClosed = true;
       await Promise.all([...pools.values()].map((pool) => pool.close()));
       await code.remove();
-    },
-  };
-}
-
-/** Gives each function's code a folder when it is first asked for. */
-function createCodeFolders() {
-  let root: Promise<string> | undefined;
-  const folders = new Map<string, Promise<string>>();
-  async function unpack({ name, code }: LambdaFunction): Promise<string> {
-    // Far from any package.json and node_modules of this machine's.
-    root ??= mkdtemp(join(tmpdir(), 'recourse-lambda-'));
-    const folder = join(await root, name);
-    await unpackCode(code, folder);
-    return folder;
-  }
-  return {
-    folderOf(lambda: LambdaFunction): Promise<string> {
-      const folder = folders.get(lambda.name) ?? unpack(lambda);
-      folders.set(lambda.name, folder);
-      return folder;
-    },
-    async remove(): Promise<void> {
-      if (root) await rm(await root, { recursive: true, force: true });
     },
   };
 }

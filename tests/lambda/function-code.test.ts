@@ -1,4 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -67,6 +70,20 @@ describe("a function's code", () => {
       ok: true,
       payload: 42,
     });
+  });
+
+  it('leaves nothing behind, and clears up after a process that was killed', async () => {
+    const killed = spawnSync(process.execPath, ['--version']).pid;
+    const leftover = await mkdtemp(join(tmpdir(), `recourse-lambda-${killed}-`));
+
+    const one = await start('export const handler = async () => process.env.LAMBDA_TASK_ROOT;');
+    const reply = await one.invoke('asker', {});
+    expect(existsSync(leftover)).toBe(false);
+
+    const taskRoot = reply.ok ? String(reply.payload) : '';
+    expect(existsSync(taskRoot)).toBe(true);
+    await one.close();
+    expect(existsSync(taskRoot)).toBe(false);
   });
 
   it.each([
