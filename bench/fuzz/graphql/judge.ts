@@ -10,7 +10,7 @@ export interface Outcome {
 }
 
 /** No reply takes longer. */
-export const slowMs = 5_000;
+const slowMs = 5_000;
 
 /** Says what became of a request: whether its reply is one that AppSync gives, and in time. */
 export function judge(request: FuzzRequest, exchange: Exchange, ms: number): Outcome {
@@ -53,8 +53,9 @@ function faultOf(status: number, headers: ReadonlyMap<string, string>, text: str
   if (inside) return `it tells of its insides (${inside[0]})`;
   const body = parse(text);
   if (body === undefined) return 'no JSON in the body';
-  // A request that is too long, or for no operation at all, is refused before AppSync reads it.
+  // A request that is too long, for no operation at all or blocked by the firewall is refused before AppSync reads it.
   if (body.errors === undefined && (status === 413 || status === 404)) return undefined;
+  if (status === 403 && headers.get('x-amzn-errortype') === 'WAFForbiddenException') return undefined;
   if (!headers.has('x-amzn-requestid')) return 'no request id';
   if (status === 200 && !('data' in body)) return 'no data member';
   if (status !== 200 && !isList(body.errors)) return 'no errors';
