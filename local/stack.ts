@@ -20,7 +20,7 @@ import type { Template } from './template/template.ts';
 import { openTemplateWarehouse } from './template-warehouse.ts';
 import { listUnplayedResources } from './unplayed-resources.ts';
 import { createFirewall } from './waf/firewall.ts';
-import { listManagedRuleGroups } from './waf/web-acl.ts';
+import { listUnguarded } from './waf/web-acl.ts';
 
 type Log = (line: string) => void;
 
@@ -139,7 +139,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
       ...iam.notEmulated,
       ...cognito.notEmulated,
       ...(warehouse?.notEmulated ?? []),
-      ...listManagedRuleGroups(resources).map((name) => `WAF rule group ${name}`),
+      ...listUnguarded(resources),
       ...lambda.refused,
       ...listUnplayedResources(resources),
     ],

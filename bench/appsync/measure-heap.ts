@@ -7,20 +7,22 @@ import { startServer } from './server.ts';
 /** How the heap is watched; `folder` holds the cloud assembly. */
 export interface HeapOptions {
   readonly folder: string;
-  readonly requests: number;
   readonly connections: number;
+  /** How many requests have been answered at the first look, and at the last. */
+  readonly first: number;
+  readonly last: number;
 }
 
-/** Bytes on the heap after a forced collection, after a fifth of the requests and after all. */
-export async function measureHeap({ folder, requests, connections }: HeapOptions) {
+/** Bytes on the heap after a forced collection at both looks. */
+export async function measureHeap({ folder, connections, first, last }: HeapOptions) {
   const stateFolder = join(folder, 'heap');
   mkdirSync(stateFolder);
   const server = await startServer({ kind: 'appsync', assemblyFolder: join(folder, 'cdk.out'), stateFolder });
   const send = nextStranger(server.token);
   try {
-    await load({ ...send, url: server.url, connections, until: { requests: requests / 5 } });
+    await load({ ...send, url: server.url, connections, until: { requests: first } });
     const early = await server.heapBytes();
-    await load({ ...send, url: server.url, connections, until: { requests: requests - requests / 5 } });
+    await load({ ...send, url: server.url, connections, until: { requests: last - first } });
     return { early, late: await server.heapBytes() };
   } finally {
     await server.close();

@@ -12,7 +12,7 @@ export interface WebAcl {
   readonly defaultVerdict: Verdict;
 }
 
-/** Reads the web ACLs that an association puts in front of something. Throws on what is not emulated, by name. */
+/** Reads the web ACLs that an association puts in front of a GraphQL API. Throws on what is not emulated, by name. */
 export function readWebAcls(resources: readonly Resource[], log: (line: string) => void): WebAcl[] {
   return associatedAcls(resources).map((resource) => {
     const properties = propertiesOf(resource);
@@ -26,17 +26,26 @@ export function readWebAcls(resources: readonly Resource[], log: (line: string) 
   });
 }
 
-/** Names of the managed rule groups in front of the API, which the firewall leaves out. */
-export function listManagedRuleGroups(resources: readonly Resource[]): string[] {
-  return associatedAcls(resources)
+/** What of WAF the firewall leaves out: the managed rule groups in front of the API, and whatever guards another resource. */
+export function listUnguarded(resources: readonly Resource[]): string[] {
+  const managed = associatedAcls(resources)
     .flatMap((resource) => propertiesOf(resource).objects('Rules').filter(isManaged))
     .map((rule) => rule.object('Statement').object('ManagedRuleGroupStatement').requiredText('Name'));
+  const others = associations(resources).filter((association) => !isWithApi(association));
+  return [
+    ...managed.map((name) => `WAF rule group ${name}`),
+    ...others.map(({ properties }) => `WAF in front of ${properties.ResourceArn}`),
+  ];
 }
+
+const associations = (resources: readonly Resource[]) =>
+  resources.filter(({ type }) => type === 'AWS::WAFv2::WebACLAssociation');
+const isWithApi = ({ properties }: Resource) => /^arn:[^:]+:appsync:/.test(String(properties.ResourceArn));
 
 function associatedAcls(resources: readonly Resource[]): Resource[] {
   const associated = new Set(
-    resources
-      .filter(({ type }) => type === 'AWS::WAFv2::WebACLAssociation')
+    associations(resources)
+      .filter(isWithApi)
       .map(({ properties }) => properties.WebACLArn),
   );
   return resources.filter(({ type, attributes }) => type === 'AWS::WAFv2::WebACL' && associated.has(attributes.Arn));

@@ -25,6 +25,23 @@ function propertiesOf(properties: Record<string, unknown>, rest: Partial<Templat
   return resolveTemplate(document, environment).resources[0]?.properties;
 }
 
+describe('a resource of WAF', () => {
+  it.each([
+    ['IPSet', 'ipset'],
+    ['RegexPatternSet', 'regexpatternset'],
+    ['RuleGroup', 'rulegroup'],
+    ['WebACL', 'webacl'],
+  ])('of type %s has the Ref and the ARN that AWS would give', (type, kind) => {
+    const Resources = { Own: { Type: `AWS::WAFv2::${type}`, Properties: { Name: 'office', Scope: 'REGIONAL' } } };
+    const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+    expect(resolved({ Ref: 'Own' }, { Resources })).toMatch(new RegExp(`^office\\|${uuid}\\|REGIONAL$`));
+    expect(resolved({ 'Fn::GetAtt': ['Own', 'Arn'] }, { Resources })).toMatch(
+      new RegExp(`^arn:aws:wafv2:eu-west-1:000000000000:regional/${kind}/office/${uuid}$`),
+    );
+  });
+});
+
 describe('intrinsic functions', () => {
   it.each<[string, unknown, string]>([
     ['Ref of a resource', { Ref: 'Bucket' }, 'cases'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Resource } from '../../local/template/template.ts';
 import { createFirewall } from '../../local/waf/firewall.ts';
 import { forbidden } from '../../local/waf/rules/action.ts';
-import { listManagedRuleGroups } from '../../local/waf/web-acl.ts';
+import { listUnguarded } from '../../local/waf/web-acl.ts';
 import { request, webAcl } from './web-acl.ts';
 
 function rateRule(statement: Record<string, unknown> = {}, rule: Record<string, unknown> = {}) {
@@ -229,10 +229,19 @@ describe('a web ACL', () => {
     expect(judge('192.0.2.1')).toEqual({ action: 'allow' });
   });
 
+  it('that guards something else is named and stops nothing', () => {
+    const [acl, association] = webAcl([], { DefaultAction: { Block: {} } });
+    const ResourceArn = 'arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_pool';
+    const resources = [acl, { ...association, properties: { ...association?.properties, ResourceArn } }] as Resource[];
+
+    expect(start(resources).judge('192.0.2.1')).toEqual({ action: 'allow' });
+    expect(listUnguarded(resources)).toEqual([`WAF in front of ${ResourceArn}`]);
+  });
+
   it('names the managed rule groups that are left out', () => {
     const resources = webAcl([rateRule(), managedRule]);
 
-    expect(listManagedRuleGroups(resources)).toEqual(['AWSManagedRulesCommonRuleSet']);
+    expect(listUnguarded(resources)).toEqual(['WAF rule group AWSManagedRulesCommonRuleSet']);
     expect(start(resources).send(11)).toContain('block');
   });
 
