@@ -1,8 +1,9 @@
 /**
  * Stands for Amazon Cognito user pools: sign-in by password, SRP or refresh token over the real JSON protocol or by the
  * hosted page, real tokens and their JWKS, and the administration of users, with the template's pools, clients and groups.
- * Leaves out sign-up, forgotten passwords, MFA, passwordless and custom sign-in, remembered devices, triggers, threat
- * protection, federation, mail and messages, quotas, and every change of a pool, client or group but by the template.
+ * Leaves out sign-up, forgotten passwords, MFA, passwordless and custom sign-in, remembered devices, tracked sessions,
+ * triggers, threat protection, federation, mail and messages, quotas, and every change of a pool, client or group but by
+ * the template.
  */
 import { join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';

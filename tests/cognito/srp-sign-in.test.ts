@@ -39,13 +39,13 @@ describe('Amplify signs in by SRP', () => {
     expect(second.tokens?.idToken?.payload.jti).not.toBe(first.tokens?.idToken?.payload.jti);
   });
 
-  it('not with a wrong password, nor as a user who does not exist', async () => {
-    for (const username of ['ana', 'nobody']) {
-      await expect(signIn({ username, password: 'wrong-horse-1', options: bySrp })).rejects.toMatchObject({
-        name: 'NotAuthorizedException',
-        message: 'Incorrect username or password.',
-      });
-    }
+  it('not with a wrong password', async () => {
+    const wrong = { username: 'ana', password: 'wrong-horse-1', options: bySrp };
+
+    await expect(signIn(wrong)).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
+      message: 'Incorrect username or password.',
+    });
   });
 
   it('and chooses the password in place of a temporary one, with the attributes that the pool requires', async () => {

@@ -41,13 +41,16 @@ interface Kept {
 /** An answered or expired challenge is remembered this long, to say so. */
 const rememberedMs = 15 * 60_000;
 
+/** Of more than these, the oldest are dropped. */
+const mostChallenges = 10_000;
+
 /** Makes an empty store; `clock` gives milliseconds since 1970. */
 export function createChallengeStore(clock: () => number): ChallengeStore {
   const kept = new Map<string, Kept>();
 
   function forgetOld(now: number): void {
     for (const [token, { expiresAt }] of kept) {
-      if (expiresAt + rememberedMs > now) break;
+      if (expiresAt + rememberedMs > now && kept.size < mostChallenges) break;
       kept.delete(token);
     }
   }

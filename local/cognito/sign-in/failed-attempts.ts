@@ -18,6 +18,8 @@ const freeAttempts = 5;
 const longestLockMs = 15 * 60_000;
 /** Without an attempt for so long, the count begins anew. */
 const forgottenAfterMs = 15 * 60_000;
+/** Of more users than these, the ones who failed longest ago are forgotten. */
+const mostUsers = 10_000;
 
 /**
  * Begins without a failure; `clock` gives milliseconds since 1970. The fifth failure locks for a second, each later one
@@ -34,7 +36,7 @@ export function createFailedAttempts(clock: () => number): FailedAttempts {
 
   function forgetOld(): void {
     for (const username of failures.keys()) {
-      if (recent(username)) break;
+      if (recent(username) && failures.size < mostUsers) break;
       failures.delete(username);
     }
   }
