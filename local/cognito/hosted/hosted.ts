@@ -1,8 +1,8 @@
 /**
  * Stands for the domain of Amazon Cognito user pools: the hosted sign-in page with its OAuth 2.0 and OpenID Connect
  * endpoints, for the clients of every pool that has an `AWS::Cognito::UserPoolDomain`, at the root of the one local port.
- * Leaves out sign-up, forgotten passwords, MFA, other identity providers, resource binding, branding and a device's trust;
- * codes and browser sessions end with the process.
+ * Leaves out sign-up, forgotten passwords, MFA, other identity providers, resource binding, branding and other languages; codes
+ * and browser sessions end with the process.
  */
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../http.ts';
 import { propertiesOf } from '../../template/resource-properties.ts';

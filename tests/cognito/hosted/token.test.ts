@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { authorizeUrl, callback, clients, clock, secret, served, signInAna } from './hosted-pool.ts';
 
@@ -73,6 +74,15 @@ describe('/oauth2/token', () => {
 
     expect(downgraded.body.error).toBe('invalid_grant');
     expect(without.status).toBe(200);
+  });
+
+  it('refuses a verifier that can be guessed, though the challenge was made of it', async () => {
+    const code_challenge = createHash('sha256').update('short').digest('base64url');
+    const code = await newCode(clients.spa, { ...pkce, code_challenge });
+
+    const refused = await exchange(code, { code_verifier: 'short' });
+
+    expect(refused.body.error).toBe('invalid_grant');
   });
 
   it('takes a code for five minutes', async () => {
