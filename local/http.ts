@@ -5,6 +5,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The values of the headers that came more than once, which `headers` joins by commas. */
+  readonly repeatedHeaders?: Readonly<Record<string, readonly string[]>>;
   readonly body: Buffer;
   readonly sourceIp: string;
 }

@@ -160,9 +160,19 @@ function readRequest(incoming: IncomingMessage, body: Buffer, trustForwardedFor:
     path: mark < 0 ? target : target.slice(0, mark),
     query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
     headers,
+    ...(incoming.rawHeaders.length > 2 * Object.keys(headers).length && { repeatedHeaders: repeatedIn(incoming) }),
     body,
     sourceIp: forwardedFor || withoutMapping(incoming.socket.remoteAddress ?? ''),
   };
+}
+
+function repeatedIn({ headers, headersDistinct }: IncomingMessage): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+      // Of some headers, such as Host and Authorization, only the first counts.
+      values.length > 1 && headers[name] === values.join(', ') ? [[name, values]] : [],
+    ),
+  );
 }
 
 /** A socket open to both families tells an IPv4 caller as `::ffff:127.0.0.1`. */

@@ -48,6 +48,20 @@ describe('serve', () => {
     expect(seen[0]?.headers['x-upper']).toBe('Case');
   });
 
+  it('joins a header that comes more than once, and keeps its values', async () => {
+    const seen: HttpRequest[] = [];
+    const url = await open(async (request) => {
+      seen.push(request);
+      return { status: 200, headers: {}, body: '' };
+    });
+
+    const request = httpRequest(url, { headers: { 'X-Many': ['a', 'b'], 'X-One': 'c' } });
+    await new Promise((resolve, reject) => request.on('response', resolve).on('error', reject).end());
+
+    expect(seen[0]?.headers['x-many']).toBe('a, b');
+    expect(seen[0]?.repeatedHeaders).toEqual({ 'x-many': ['a', 'b'] });
+  });
+
   it('names the caller by x-forwarded-for only when told to trust it', async () => {
     const echo: HttpHandler = async ({ sourceIp }) => ({ status: 200, headers: {}, body: sourceIp });
     const headers = { 'x-forwarded-for': '203.0.113.9, 10.0.0.1' };

@@ -103,7 +103,7 @@ function createContext({ options, environment }: Api, { requestId, request, iden
         return JSON.stringify(identity);
       },
       request() {
-        const { cookie: _neverExposed, ...headers } = request.headers;
+        const { cookie: _neverExposed, ...headers } = { ...request.headers, ...request.repeatedHeaders };
         return JSON.stringify({ headers, domainName: null });
       },
       env() {

@@ -2,11 +2,14 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLIncludeDirective,
+  type GraphQLNamedType,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
   getDirectiveValues,
   getNamedType,
   isAbstractType,
+  isInterfaceType,
+  isObjectType,
   Kind,
   print,
   type SelectionNode,
@@ -20,15 +23,15 @@ import {
  */
 export function selectionSetList(info: GraphQLResolveInfo): string[] {
   const paths = new Set<string>();
-  const visit = (set: SelectionSetNode | undefined, prefix: string) => {
-    for (const { field, abstract } of fieldsOf(set, info)) {
-      if (abstract) continue;
+  const visit = (set: SelectionSetNode | undefined, parent: GraphQLNamedType | undefined, prefix: string) => {
+    for (const { field, narrowed } of fieldsOf(set, info, parent)) {
+      if (narrowed) continue;
       const path = prefix + (field.alias ?? field.name).value;
       paths.add(path);
-      visit(field.selectionSet, `${path}/`);
+      visit(field.selectionSet, typeOfField(parent, field), `${path}/`);
     }
   };
-  for (const node of info.fieldNodes) visit(node.selectionSet, '');
+  for (const node of info.fieldNodes) visit(node.selectionSet, getNamedType(info.returnType), '');
   return [...paths];
 }
 
@@ -64,28 +67,34 @@ function select(data: unknown, sets: readonly SelectionSetNode[], info: GraphQLR
 interface Selected {
   readonly field: FieldNode;
   /** Whether the field comes from a fragment on one of several possible types. */
-  readonly abstract: boolean;
+  readonly narrowed: boolean;
 }
 
-function fieldsOf(set: SelectionSetNode | undefined, info: GraphQLResolveInfo, abstract = false): Selected[] {
+function fieldsOf(
+  set: SelectionSetNode | undefined,
+  info: GraphQLResolveInfo,
+  parent?: GraphQLNamedType,
+  narrowed = false,
+): Selected[] {
   return (set?.selections ?? []).flatMap((selection) => {
     if (isSkipped(selection, info)) return [];
-    if (selection.kind === Kind.FIELD) return [{ field: selection, abstract }];
+    if (selection.kind === Kind.FIELD) return [{ field: selection, narrowed }];
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? info.fragments[selection.name.value] : selection;
     if (!fragment) return [];
     const condition = conditionOf(fragment);
-    const narrows = condition !== undefined && narrowsAbstract(condition, info);
-    return fieldsOf(fragment.selectionSet, info, abstract || narrows);
+    const narrows = condition !== undefined && isAbstractType(parent) && condition !== parent.name;
+    return fieldsOf(fragment.selectionSet, info, parent, narrowed || narrows);
   });
+}
+
+function typeOfField(parent: GraphQLNamedType | undefined, { name }: FieldNode): GraphQLNamedType | undefined {
+  if (!isObjectType(parent) && !isInterfaceType(parent)) return undefined;
+  const type = parent.getFields()[name.value]?.type;
+  return type && getNamedType(type);
 }
 
 function conditionOf(fragment: FragmentDefinitionNode | Exclude<SelectionNode, FieldNode>): string | undefined {
   return 'typeCondition' in fragment ? fragment.typeCondition?.name.value : undefined;
-}
-
-function narrowsAbstract(condition: string, { schema, returnType }: GraphQLResolveInfo): boolean {
-  const type = getNamedType(returnType);
-  return isAbstractType(type) && condition !== type.name && schema.getType(condition) !== undefined;
 }
 
 function isSkipped(node: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean {

@@ -223,4 +223,15 @@ describe('a problem in a bundle', () => {
       { file: 'resolvers/Query.sample.ts', line: 9, column: 10, rule: 'no-undocumented-global' },
     ]);
   });
+
+  it('is found by the maps of other bundlers, and told in the bundle where the map is damaged', () => {
+    const map = (json: string) =>
+      `//# sourceMappingURL=data:application/json;charset=utf-8;base64,${Buffer.from(json).toString('base64')}`;
+    const code = `${'//\n'.repeat(3)}export function request(ctx) { throw 1; }\n${response}\n`;
+    // Line 4 of the bundle is line 1 of the source.
+    const mapped = JSON.stringify({ version: 3, sources: ['../src/a.ts'], names: [], mappings: ';;;AAAA' });
+
+    expect(checkResolver(code + map(mapped), { fileName: 'out/a.js' })).toMatchObject([{ file: 'src/a.ts', line: 1 }]);
+    expect(checkResolver(code + map('{'), { fileName: 'out/a.js' })).toMatchObject([{ file: 'out/a.js', line: 4 }]);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ResolverOptions } from '../../../local/appsync/options.ts';
-import { openApi, resolver } from '../open-api.ts';
+import { openApi, resolver, signToken } from '../open-api.ts';
 
 const schema = `
   type Query { value(a: Int, at: Int): AWSJSON other: AWSJSON item(id: ID): Item }
@@ -63,6 +63,41 @@ describe('ctx', () => {
     });
   });
 
+  it('lists the values of a header that came more than once', async () => {
+    const code = handlers('return {};', 'return ctx.request.headers;');
+    const api = openApi(schema, { resolvers: [resolver('Query.value', code)] });
+
+    const { body } = await api.send({
+      headers: { authorization: await signToken(), 'x-many': 'a, b', cookie: 'c=1' },
+      repeatedHeaders: { 'x-many': ['a', 'b'], cookie: ['c=1', 'd=2'] },
+      body: Buffer.from(JSON.stringify({ query: '{ value }' })),
+    });
+
+    expect(JSON.parse(String(body.data?.value))).toMatchObject({ 'x-many': ['a', 'b'] });
+    expect(String(body.data?.value)).not.toContain('cookie');
+  });
+
+  it('lists of an interface, at any depth, only the fields that it has itself', async () => {
+    const code = handlers('return { payload: null };', 'util.error("seen", "Seen", null, ctx.info.selectionSetList);');
+    const api = openApi(
+      `type Query { node: Node owner: Owner }
+      interface Node { id: ID next: Node }
+      type Post implements Node { id: ID next: Node title: String owner: Owner }
+      type Owner { name: String node: Node }`,
+      { resolvers: [resolver('Query.node', code), resolver('Query.owner', code)] },
+    );
+
+    const { body } = await api.query(`{
+      node { id ... on Post { title } ... on Node { next { id ... on Post { title } } } }
+      owner { ... on Owner { name } node { id ...P } }
+    } fragment P on Post { title owner { name } }`);
+
+    expect(body.errors?.map(({ errorInfo }) => errorInfo)).toEqual([
+      ['id', 'next', 'next/id'],
+      ['name', 'node', 'node/id'],
+    ]);
+  });
+
   it('hands the stash from the request to the response handler', async () => {
     const api = openApi(schema, {
       resolvers: [resolver('Query.value', handlers('ctx.stash.seen = [1]; return {};', 'return ctx.stash;'))],
@@ -112,6 +147,19 @@ export function response(ctx) { count = count + 10; return [ctx.result, count]; 
 
     expect(headers['x-mine']).toBe('1');
     expect(headers['x-amzn-requestid']).not.toBe('forged');
+  });
+
+  it('may set headers of 4 KB in all, and tells those that go over it', async () => {
+    const code = handlers(
+      'util.http.addResponseHeader("x-long", [..."0123456789"].reduce((text) => text + text, "1234")); util.http.addResponseHeader("x-mine", "1"); return {};',
+    );
+    const api = openApi(schema, { resolvers: [resolver('Query.value', code)] });
+
+    const { headers, body } = await api.query('{ value }');
+
+    expect(headers).toMatchObject({ 'x-mine': '1' });
+    expect(headers).not.toHaveProperty('x-long');
+    expect(body.errors).toMatchObject([{ path: ['value'], errorType: 'ResponseHeaderError' }]);
   });
 
   it('ends by earlyReturn without data source and response handler', async () => {
