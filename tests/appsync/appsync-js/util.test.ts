@@ -7,6 +7,74 @@ const runtime = createRuntime();
 const evaluate = (expression: string) =>
   evaluateRequest(runtime.compile(resolverCode(`return ${expression};`), 'Query.a')).value;
 
+describe('built-ins with the semantics of AppSync', () => {
+  it.each<[string, unknown]>([
+    ['JSON.parse("{")', ''],
+    ['JSON.parse("[1]")', [1]],
+    ['"a.b.c".replace("[.]", "-")', 'a-b.c'],
+    ['"a.b.c".replaceAll("[.]", "-")', 'a-b-c'],
+    ['"x1y22".replaceAll("\\\\p{Digit}+", "#")', 'x#y#'],
+    ['"a+b".replace("\\\\Qa+\\\\E", "")', 'b'],
+    ['[3, 1, 2].sort()', [1, 2, 3]],
+    ['Object.keys({ a: 1 }).concat([typeof Math.random()])', ['a', 'number']],
+  ])('%s', (expression, expected) => {
+    expect(evaluate(expression)).toEqual(expected);
+  });
+});
+
+describe('util', () => {
+  it.each<[string, unknown]>([
+    ['util.urlEncode("a b&c/ü~!")', 'a+b%26c%2F%C3%BC%7E%21'],
+    ['util.urlDecode("a+b%26c")', 'a b&c'],
+    ['util.base64Encode("hé")', 'aMOp'],
+    ['util.base64Decode("aMOp")', 'hé'],
+    ['util.escapeJavaScript("a\\"b\\n\'/é")', 'a\\"b\\n\\\'\\/\\u00E9'],
+    ['util.matches("a*b", "aaab")', true],
+    ['util.matches("(?i)^ABC$", "abc")', true],
+    ['util.matches("^x", "ax")', false],
+    ['util.authType()', 'User Pool Authorization'],
+    ['util.str.normalize("e\\u0301", "nfc")', 'é'],
+    ['util.math.roundNum(2.5)', 3],
+    ['util.math.minVal(1, 2)', 1],
+    ['util.math.maxVal(1, 2)', 2],
+    ['util.time.epochMilliSecondsToISO8601(0)', '1970-01-01T00:00:00.000Z'],
+    ['util.time.epochMilliSecondsToSeconds(1999)', 1],
+    ['util.time.parseISO8601ToEpochMilliSeconds("2018-02-01T17:21:05.180+08:00")', 1517476865180],
+    ['util.time.epochMilliSecondsToFormatted(1517943695750, "yyyy-MM-dd HH:mm:ssZ")', '2018-02-06 19:01:35+0000'],
+    [
+      'util.time.epochMilliSecondsToFormatted(1517943695750, "yyyy-MM-dd HH:mm:ssZ", "Australia/Perth")',
+      '2018-02-07 03:01:35+0800',
+    ],
+    ['util.time.epochMilliSecondsToFormatted(0, "EEEE, d MMM yy \'at\' h:mm a")', 'Thursday, 1 Jan 70 at 12:00 AM'],
+    ['util.time.parseFormattedToEpochMilliSeconds("2018-02-01 17:21:05+0000", "yyyy-MM-dd HH:mm:ssZ")', 1517505665000],
+    ['util.time.parseFormattedToEpochMilliSeconds("1 Feb 2018", "d MMM yyyy", "Australia/Perth")', 1517414400000],
+    ['util.http.copyHeaders({ Host: "h", "X-A": "1", authorization: "t" })', { 'X-A': '1', authorization: 't' }],
+  ])('%s', (expression, expected) => {
+    expect(evaluate(expression)).toEqual(expected);
+  });
+
+  it.each([
+    ['util.autoId()', /^[0-9a-f-]{36}$/],
+    ['util.autoUlid()', /^[0-9A-HJKMNP-TV-Z]{26}$/],
+    ['util.autoKsuid()', /^[0-9A-Za-z]{27}$/],
+    ['util.time.nowISO8601()', /^\d{4}-\d\d-\d\dT[\d:.]+Z$/],
+    ['util.time.nowFormatted("yyyy")', /^20\d\d$/],
+  ])('%s gives a text of its kind', (expression, pattern) => {
+    expect(evaluate(expression)).toMatch(pattern);
+  });
+
+  it('gives numbers in their ranges', () => {
+    const [seconds, millis, within, double] = evaluate(
+      '[util.time.nowEpochSeconds(), util.time.nowEpochMilliSeconds(), util.math.randomWithinRange(5, 6), util.math.randomDouble()]',
+    ) as number[];
+
+    expect(Math.abs((seconds ?? 0) * 1000 - Date.now())).toBeLessThan(60_000);
+    expect(Math.abs((millis ?? 0) - Date.now())).toBeLessThan(60_000);
+    expect(within).toBe(5);
+    expect(double).toBeLessThan(1);
+  });
+});
+
 describe('util.dynamodb', () => {
   // https://docs.aws.amazon.com/appsync/latest/devguide/dynamodb-helpers-in-util-dynamodb-js.html
   it.each<[string, unknown]>([
