@@ -89,19 +89,21 @@ function runHandler(realm: Realm, evaluateModule: () => Handler, evaluation: Eva
   // Code may change the stash; what else it puts in its place is lost.
   const { stash } = context;
   try {
-    const { value, ...ending } = callHandler(evaluateModule(), context);
-    return { value: toPlain(value), stash: JSON.stringify(stash), ...ending };
+    const value = callHandler(evaluateModule(), context);
+    if (!(value instanceof EarlyReturn)) return { value: toPlain(value), stash: JSON.stringify(stash) };
+    const { skipTo } = value;
+    return { value: toPlain(value.value), stash: JSON.stringify(stash), earlyReturn: { skipTo } };
   } catch (error) {
     throw error instanceof FieldError ? error : toCodeError(error);
   }
 }
 
-function callHandler(handler: Handler, context: object): Omit<Evaluated, 'stash'> {
+function callHandler(handler: Handler, context: object): unknown {
   try {
-    return { value: handler(context) };
+    return handler(context);
   } catch (error) {
-    if (!(error instanceof EarlyReturn)) throw error;
-    return { value: error.value, earlyReturn: { skipTo: error.skipTo } };
+    if (error instanceof EarlyReturn) return error;
+    throw error;
   }
 }
 

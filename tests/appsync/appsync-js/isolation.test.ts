@@ -140,6 +140,17 @@ describe('code without an end', () => {
     expect(value).toBe(2);
   });
 
+  it('is no matter for loops that raise errors or return early', () => {
+    const raising = runtime.compile(
+      resolverCode('for (const a of [1, 2]) { util.error("No " + a, "Refused"); }'),
+      'Query.a',
+    );
+    const early = runtime.compile(resolverCode('[1, 2].forEach((a) => runtime.earlyReturn(a));'), 'Query.a');
+
+    expect(() => evaluateRequest(raising)).toThrow(expect.objectContaining({ message: 'No 1', errorType: 'Refused' }));
+    expect(evaluateRequest(early)).toEqual({ value: 1, stash: '{}', earlyReturn: { skipTo: 'NEXT' } });
+  });
+
   it('that a text outgrows is a fault of the code', () => {
     const body = 'return [..."0123456789012345678901234567890123456789"].reduce((s) => s + s, "xx");';
 
