@@ -32,7 +32,14 @@ beforeAll(async () => {
   const group = (GroupName: string, rest: object) =>
     resource('AWS::Cognito::UserPoolGroup', GroupName, { UserPoolId: poolId, GroupName, ...rest });
   open = await openCognito([
-    ...userPoolResources({}, { AliasAttributes: ['email'], UsernameConfiguration: { CaseSensitive: false } }),
+    ...userPoolResources(
+      {},
+      {
+        AliasAttributes: ['email', 'preferred_username'],
+        Schema: [{ Name: 'rank', AttributeDataType: 'Number' }],
+        UsernameConfiguration: { CaseSensitive: false },
+      },
+    ),
     group('clerk', { Precedence: 20, RoleArn: clerkRole, Description: 'Files.' }),
     group('chief', { Precedence: 10, RoleArn: chiefRole }),
     roleResource('reader'),
@@ -105,15 +112,44 @@ describe('AdminCreateUser', () => {
 
 describe('the attributes of a user', () => {
   it('are changed and taken away; a new address is not verified', async () => {
-    await create('flo', { UserAttributes: [...email('flo@example.com'), { Name: 'name', Value: 'Flo' }] });
+    await create('flo', {
+      UserAttributes: [
+        ...email('flo@example.com'),
+        { Name: 'name', Value: 'Flo' },
+        { Name: 'custom:rank', Value: '1' },
+      ],
+    });
 
     const UserAttributes = [{ Name: 'email', Value: 'flo2@example.com' }];
     await open.client.send(new AdminUpdateUserAttributesCommand({ ...ofPool, Username: 'flo', UserAttributes }));
-    const UserAttributeNames = ['name'];
+    const UserAttributeNames = ['name', 'custom:rank'];
     await open.client.send(new AdminDeleteUserAttributesCommand({ ...ofPool, Username: 'flo', UserAttributeNames }));
 
     const user = await open.client.send(new AdminGetUserCommand({ ...ofPool, Username: 'flo' }));
     expect(user.UserAttributes?.slice(1)).toEqual(email('flo2@example.com', false));
+  });
+
+  it('by which users sign in are one user’s, of two who ask at once too', async () => {
+    await create('guy');
+    await create('gus');
+    const ask = (Username: string) =>
+      open.client.send(
+        new AdminUpdateUserAttributesCommand({ ...ofPool, Username, UserAttributes: email('g@example.com') }),
+      );
+
+    const asked = await Promise.allSettled([ask('guy'), ask('gus')]);
+
+    expect(asked.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('are never taken for the sub by which an administrator names another user', async () => {
+    const { User } = await create('hob');
+    const sub = User?.Attributes?.[0]?.Value ?? '';
+
+    await create('mallory', { UserAttributes: [{ Name: 'preferred_username', Value: sub }] });
+
+    const { Username } = await open.client.send(new AdminGetUserCommand({ ...ofPool, Username: sub }));
+    expect(Username).toBe('hob');
   });
 });
 
@@ -246,7 +282,7 @@ describe('a pool and its client', () => {
     expect(UserPool).toMatchObject({
       Arn: poolArn,
       Policies: { PasswordPolicy: { MinimumLength: 12, RequireNumbers: true, RequireSymbols: false } },
-      AliasAttributes: ['email'],
+      AliasAttributes: ['email', 'preferred_username'],
     });
     expect(UserPool?.SchemaAttributes).toContainEqual(expect.objectContaining({ Name: 'sub', Mutable: false }));
     expect(UserPoolClient).toMatchObject({ ClientId: clientId, PreventUserExistenceErrors: 'ENABLED' });

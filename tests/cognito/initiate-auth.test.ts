@@ -69,12 +69,15 @@ describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
     });
   });
 
-  it('leaves cognito:groups out for a user without a group', async () => {
+  it('leaves cognito:groups out for a user without a group, or none that the template still has', async () => {
     await open.cognito.ensureUser({ ...ana, username: 'ben', groups: [] });
 
     const claims = await open.claimsOf((await signIn({ USERNAME: 'ben', PASSWORD: ana.password })).IdToken);
+    await restart(userPoolResources().filter(({ type }) => type !== 'AWS::Cognito::UserPoolGroup'));
+    const afterGroups = await open.claimsOf((await signInAna()).IdToken);
 
     expect(claims).not.toHaveProperty('cognito:groups');
+    expect(afterGroups).not.toHaveProperty('cognito:groups');
   });
 
   it('signs with RS256 by a key of the served JWKS', async () => {

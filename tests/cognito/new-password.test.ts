@@ -4,6 +4,7 @@ import {
   AdminInitiateAuthCommand,
   AdminRespondToAuthChallengeCommand,
   AdminSetUserPasswordCommand,
+  AdminUpdateUserAttributesCommand,
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,8 +19,9 @@ let open: OpenCognito;
 beforeAll(async () => {
   const flows = ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH'];
   const resources = userPoolResources(
-    { ExplicitAuthFlows: flows, WriteAttributes: ['email', 'name'] },
+    { ExplicitAuthFlows: flows, WriteAttributes: ['email', 'preferred_username'] },
     {
+      AliasAttributes: ['preferred_username'],
       Schema: [
         { Name: 'email', Required: true },
         { Name: 'rank', AttributeDataType: 'Number' },
@@ -103,6 +105,41 @@ describe('NEW_PASSWORD_REQUIRED', () => {
       'InvalidParameterException: Invalid email address format.',
       'NotAuthorizedException: A client attempted to write unauthorized attribute',
     ]);
+  });
+
+  it('is over when an administrator has set another password meanwhile', async () => {
+    const respond = await begin('hana');
+    const reset = { ...ofPool, Username: 'hana', Password: 'reset-horse-1', Permanent: true };
+    await open.client.send(new AdminSetUserPasswordCommand(reset));
+
+    expect(await refusal(respond({ NEW_PASSWORD: chosen }))).toBe(
+      'NotAuthorizedException: Invalid session for the user.',
+    );
+    expect((await signIn('hana', 'reset-horse-1')).AuthenticationResult?.TokenType).toBe('Bearer');
+  });
+
+  it('changes no address that the user has, verifies none, and takes no other user’s name', async () => {
+    const [ines, jo] = [await begin('ines'), await begin('jo')];
+    const setOfJo = async (Name: string, Value: string) => {
+      const change = { ...ofPool, Username: 'jo', UserAttributes: [{ Name, Value }] };
+      await open.client.send(new AdminUpdateUserAttributesCommand(change));
+    };
+    await setOfJo('email', 'jo@example.com');
+    await setOfJo('preferred_username', 'king');
+
+    const refusals = [
+      await refusal(jo({ NEW_PASSWORD: chosen, 'userAttributes.email': 'other@example.com' })),
+      await refusal(ines({ NEW_PASSWORD: chosen, 'userAttributes.email_verified': 'true' })),
+      await refusal(ines({ NEW_PASSWORD: chosen, 'userAttributes.preferred_username': 'king' })),
+    ];
+    const { AuthenticationResult } = await ines({ NEW_PASSWORD: chosen });
+
+    expect(refusals).toEqual([
+      'NotAuthorizedException: Cannot modify an already provided email',
+      'NotAuthorizedException: A client attempted to write unauthorized attribute',
+      'AliasExistsException: An account with the given preferred_username already exists.',
+    ]);
+    expect(AuthenticationResult?.TokenType).toBe('Bearer');
   });
 
   it('refuses a session that is over, made up, or another user’s', async () => {

@@ -224,6 +224,9 @@ describe('the bearer of an access token', () => {
     expect(await refusal(update('sub', 'x'))).toBe(
       'InvalidParameterException: Cannot modify the non-mutable attribute sub',
     );
+    expect(await refusal(update('email_verified', 'true'))).toBe(
+      'NotAuthorizedException: A client attempted to write unauthorized attribute',
+    );
     expect(await refusal(update('custom:none', 'x'))).toMatch(/custom:none: Attribute does not exist in the schema/);
   });
 });

@@ -120,6 +120,26 @@ describe('PASSWORD_VERIFIER', () => {
     expect(await refusal(respond(first.answer()))).toBe(incorrect);
   });
 
+  it('shows for it what a user of the pool would have, however the name is spelled', async () => {
+    const folded = await openCognito(userPoolResources({}, { UsernameConfiguration: { CaseSensitive: false } }));
+    const parametersOf = async (USERNAME: string) => {
+      const { ChallengeParameters } = await folded.initiateAuth('USER_SRP_AUTH', { USERNAME, SRP_A: 'ABCDEF' });
+      return { ...ChallengeParameters, SECRET_BLOCK: '', SRP_B: '' };
+    };
+
+    expect(await parametersOf('NoBody')).toEqual(await parametersOf('nobody'));
+    await folded.close();
+  });
+
+  it('refuses the proof of a password that was replaced meanwhile', async () => {
+    const cleo = { ...ana, username: 'cleo' };
+    await open.cognito.ensureUser(cleo);
+    const { answer } = await begin('cleo');
+    await open.cognito.ensureUser({ ...cleo, password: 'other-horse-12' });
+
+    expect(await refusal(respond(answer()))).toBe(incorrect);
+  });
+
   it('refuses another user’s name with the proof', async () => {
     const { answer } = await begin('ana');
 

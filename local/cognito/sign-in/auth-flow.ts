@@ -33,7 +33,7 @@ export async function srpFlow(target: OpenClient, parameters: AuthParameters): P
   const { username, salt, verifier } = user ?? standInUser(open, name);
 
   const { serverPublic, sessionKey } = answerSrp(clientPublic, verifier);
-  const challenge = { name: 'PASSWORD_VERIFIER', clientId: client.clientId, username: name, sessionKey } as const;
+  const challenge = { name: 'PASSWORD_VERIFIER', clientId: client.clientId, username: name, salt, sessionKey } as const;
   const secretBlock = open.challenges.put({ ...challenge, srpUsername: username }, client.challengeSeconds);
   return {
     ChallengeName: 'PASSWORD_VERIFIER',

@@ -34,12 +34,13 @@ async function verifyPassword(target: OpenClient, responses: AuthParameters): Pr
   checkSecretHash(client, name, responses.SECRET_HASH);
   const challenge = open.challenges.take(secretBlock);
   if (challenge.name !== 'PASSWORD_VERIFIER' || challenge.clientId !== client.clientId) throw incorrect();
-  const { username, srpUsername, sessionKey } = challenge;
+  const { username, srpUsername, salt, sessionKey } = challenge;
   if (name !== username && name !== srpUsername) throw incorrect();
 
   const user = await findSignInUser(target, username);
   const proof = { poolId: open.pool.poolId, username: srpUsername, secretBlock, timestamp, signature };
-  const isRight = user?.username === srpUsername && isProof(proof, sessionKey);
+  // Not the proof of a password that was replaced meanwhile.
+  const isRight = user?.salt === salt && isProof(proof, sessionKey);
   return signInReply(target, await concludeSignIn(target, username, user, isRight));
 }
 

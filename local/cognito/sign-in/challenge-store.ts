@@ -11,6 +11,8 @@ export interface PasswordVerifierChallenge {
   /** The name under which the user signs in, and the one that the proof is made for. */
   readonly username: string;
   readonly srpUsername: string;
+  /** Of the password that is to be proven. */
+  readonly salt: string;
   /** With which the proof must be made. */
   readonly sessionKey: Buffer;
 }
@@ -20,6 +22,8 @@ export interface NewPasswordChallenge {
   readonly name: 'NEW_PASSWORD_REQUIRED';
   readonly clientId: string;
   readonly sub: string;
+  /** Of the temporary password. */
+  readonly salt: string;
 }
 
 /** The challenges that were put and not yet answered; they end with the process. */

@@ -1,9 +1,10 @@
 import { ServiceError } from '../../aws-json.ts';
 import { type OpenClient, type OpenPool, poolState } from '../open-pool.ts';
-import { checkPassword } from '../pools/password-policy.ts';
 import type { UserState } from '../state.ts';
-import { changedAttributes, checkAttributes, checkWritable, missingAttributes } from '../users/attributes.ts';
-import { changeUser, setPassword } from '../users/change-user.ts';
+import { fold } from '../users/aliases.ts';
+import { type Attributes, checkWritable, missingAttributes } from '../users/attributes.ts';
+import { attributesChange } from '../users/change-attributes.ts';
+import { changeUser, passwordChange } from '../users/change-user.ts';
 import { findUser, userNotFound } from '../users/find-user.ts';
 import { isPassword } from './password-verifier.ts';
 import { standInUser } from './stand-in-user.ts';
@@ -56,21 +57,32 @@ export async function concludeSignIn(
   if (!user.enabled) throw notAuthorized('User is disabled.');
   if (user.status === 'CONFIRMED') return { user };
   refuseOldPassword(open, user);
-  const challenge = { name: 'NEW_PASSWORD_REQUIRED', clientId: client.clientId, sub: user.sub } as const;
+  const challenge = {
+    name: 'NEW_PASSWORD_REQUIRED',
+    clientId: client.clientId,
+    sub: user.sub,
+    salt: user.salt,
+  } as const;
   return { user, session: open.challenges.put(challenge, client.challengeSeconds) };
+}
+
+/** The password that a user chose, and the attributes that they lacked. */
+export interface NewPasswordAnswer {
+  readonly password: string;
+  readonly attributes: Attributes;
 }
 
 /**
  * Gives a user who signed in with a temporary password the one that they chose, with the attributes that they lacked.
  *
- * @throws ServiceError NotAuthorizedException for a session that is not theirs or over, InvalidPasswordException,
- * InvalidParameterException for missing attributes.
+ * @throws ServiceError NotAuthorizedException for a session that is not theirs or over and for an attribute that is not
+ * theirs to write, InvalidPasswordException, InvalidParameterException for missing attributes, AliasExistsException.
  */
 export async function answerNewPassword(
   { open, client }: OpenClient,
   session: string,
   name: string,
-  answer: { readonly password: string; readonly attributes: Readonly<Record<string, string>> },
+  answer: NewPasswordAnswer,
 ): Promise<UserState> {
   const challenge = open.challenges.find(session);
   const user = findUser((await poolState(open)).users, open.pool, name);
@@ -79,21 +91,41 @@ export async function answerNewPassword(
     challenge.clientId !== client.clientId ||
     user?.sub !== challenge.sub
   ) {
-    throw notAuthorized('Invalid session for the user.');
+    throw invalidSession();
   }
-  if (!user.enabled) throw notAuthorized('User is disabled.');
-  const attributes = changedAttributes(user.attributes, answer.attributes);
-  checkPassword(answer.password, open.pool.passwordPolicy);
   checkWritable(client, answer.attributes);
-  checkAttributes(open.pool, answer.attributes, false);
-  const [missing] = missingAttributes(open.pool, { attributes });
+  return changeUser(open, user.sub, (before, users) => {
+    // The temporary password that was proven may have been replaced meanwhile.
+    if (before.salt !== challenge.salt) throw invalidSession();
+    if (!before.enabled) throw notAuthorized('User is disabled.');
+    const change = firstPasswordChange(open, before, users, answer);
+    // A refused answer may be mended; one that is taken ends the session.
+    open.challenges.take(session);
+    return change;
+  });
+}
+
+function firstPasswordChange(
+  open: OpenPool,
+  user: UserState,
+  users: readonly UserState[],
+  { password, attributes }: NewPasswordAnswer,
+): Partial<UserState> {
+  const { pool } = open;
+  const change = passwordChange(open, user, password, true);
+  // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html
+  const provided = Object.keys(attributes).find(
+    (name) =>
+      user.attributes[name] !== undefined &&
+      (pool.schema.get(name)?.isRequired || name === 'email' || name === 'phone_number'),
+  );
+  if (provided !== undefined) throw notAuthorized(`Cannot modify an already provided ${provided}`);
+  const changed = attributesChange(pool, user, users, attributes);
+  const [missing] = missingAttributes(pool, changed);
   if (missing !== undefined) {
     throw new ServiceError('InvalidParameterException', `Invalid attributes given, ${missing} is missing`);
   }
-  // A refused answer may be mended; one that is taken ends the session.
-  open.challenges.take(session);
-  await changeUser(open, user.sub, () => ({ attributes }));
-  return setPassword(open, user, answer.password, true);
+  return { ...change, ...changed };
 }
 
 function refuseOldPassword({ pool, clock }: OpenPool, { passwordSetAt }: UserState): void {
@@ -102,7 +134,11 @@ function refuseOldPassword({ pool, clock }: OpenPool, { passwordSetAt }: UserSta
 }
 
 function attemptsKey({ pool }: OpenPool, name: string, user: UserState | undefined): string {
-  return user?.sub ?? (pool.caseSensitive ? name : name.toLowerCase());
+  return user?.sub ?? fold(pool, name);
+}
+
+function invalidSession(): ServiceError {
+  return notAuthorized('Invalid session for the user.');
 }
 
 function notAuthorized(message: string): ServiceError {

@@ -3,7 +3,8 @@ import type { UserState } from '../state.ts';
 
 /** `cognito:groups`, which both tokens of a user with groups have: the group of the lowest precedence number first. */
 export function groupNames(pool: UserPool, user: UserState): { 'cognito:groups'?: string[] } {
-  return user.groups.length === 0 ? {} : { 'cognito:groups': groupsOf(pool, user).map(({ name }) => name) };
+  const names = groupsOf(pool, user).map(({ name }) => name);
+  return names.length === 0 ? {} : { 'cognito:groups': names };
 }
 
 /**

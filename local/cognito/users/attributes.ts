@@ -27,10 +27,10 @@ export function checkAttributes(pool: UserPool, changes: Attributes, isNewUser: 
     if (schema === undefined) throw notConforming(`${name}: Attribute does not exist in the schema.`);
     if (name === 'sub') throw invalidParameter('Cannot modify the non-mutable attribute sub');
     if (!schema.isMutable && !isNewUser) throw invalidParameter(`user.${name}: Attribute cannot be updated.`);
-    if (name === 'email' && !/^(|[^@\s]+@[^@\s]+)$/.test(value))
-      throw invalidParameter('Invalid email address format.');
-    if (name === 'phone_number' && !/^(|\+\d{1,15})$/.test(value))
-      throw invalidParameter('Invalid phone number format.');
+    // What is taken away need not fit.
+    if (value === '') continue;
+    if (name === 'email' && !/^[^@\s]+@[^@\s]+$/.test(value)) throw invalidParameter('Invalid email address format.');
+    if (name === 'phone_number' && !/^\+\d{1,15}$/.test(value)) throw invalidParameter('Invalid phone number format.');
     const { minLength = 0, maxLength = 2048, minValue = -Infinity, maxValue = Infinity } = schema;
     if (schema.type === 'String' && (value.length < minLength || value.length > maxLength)) {
       throw notConforming(`${name}: String must be of ${minLength} to ${maxLength} characters`);
@@ -41,9 +41,13 @@ export function checkAttributes(pool: UserPool, changes: Attributes, isNewUser: 
   }
 }
 
-/** Throws ServiceError NotAuthorizedException when the app client may not write one of the attributes. */
+/**
+ * Throws ServiceError NotAuthorizedException when a user may not write one of the attributes by the app client, such as that
+ * an address is verified, which administrators alone may say.
+ */
 export function checkWritable({ writeAttributes }: UserPoolClient, changes: Attributes): void {
-  if (writeAttributes && Object.keys(changes).some((name) => !writeAttributes.has(name))) {
+  const isWritable = (name: string) => !name.endsWith('_verified') && (writeAttributes?.has(name) ?? true);
+  if (!Object.keys(changes).every(isWritable)) {
     throw new ServiceError('NotAuthorizedException', 'A client attempted to write unauthorized attribute');
   }
 }

@@ -1,5 +1,5 @@
 import type { OpenPool } from '../open-pool.ts';
-import { poolState } from '../open-pool.ts';
+import type { UserPool } from '../pools/user-pool.ts';
 import type { UserState } from '../state.ts';
 import { refuseTakenAliases } from './aliases.ts';
 import { type Attributes, changedAttributes, checkAttributes } from './attributes.ts';
@@ -11,9 +11,19 @@ import { changeUser } from './change-user.ts';
  * @throws ServiceError InvalidParameterException when one does not fit the pool's schema, AliasExistsException when another
  * user signs in by the same value.
  */
-export async function changeAttributes(open: OpenPool, user: UserState, changes: Attributes): Promise<UserState> {
-  checkAttributes(open.pool, changes, false);
-  const after = { ...user, attributes: changedAttributes(user.attributes, changes) };
-  refuseTakenAliases(open.pool, (await poolState(open)).users, after, 'AliasExistsException');
-  return changeUser(open, user.sub, ({ attributes }) => ({ attributes: changedAttributes(attributes, changes) }));
+export function changeAttributes(open: OpenPool, { sub }: UserState, changes: Attributes): Promise<UserState> {
+  return changeUser(open, sub, (before, users) => attributesChange(open.pool, before, users, changes));
+}
+
+/** What `changeAttributes` changes of a user among all of the pool. Throws as it does. */
+export function attributesChange(
+  pool: UserPool,
+  before: UserState,
+  users: readonly UserState[],
+  changes: Attributes,
+): Pick<UserState, 'attributes'> {
+  checkAttributes(pool, changes, false);
+  const attributes = changedAttributes(before.attributes, changes);
+  refuseTakenAliases(pool, users, { ...before, attributes }, 'AliasExistsException');
+  return { attributes };
 }

@@ -18,7 +18,8 @@ export function findUser(users: readonly UserState[], pool: UserPool, name: stri
 /** The user whom an administrator names by username, alias or `sub`. Throws ServiceError UserNotFoundException. */
 export async function requireUser(open: OpenPool, name: string): Promise<UserState> {
   const { users } = await poolState(open);
-  const user = findUser(users, open.pool, name) ?? users.find(({ sub }) => sub === name);
+  // The sub first: anybody may choose the alias that another user's sub is.
+  const user = users.find(({ sub }) => sub === name) ?? findUser(users, open.pool, name);
   if (user === undefined) throw userNotFound();
   return user;
 }
