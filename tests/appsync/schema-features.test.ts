@@ -239,3 +239,34 @@ describe('a subscription', () => {
     expect(body.errors).toEqual([{ errorType: 'UnsupportedOperation', message: expect.any(String) }]);
   });
 });
+
+describe('the schema of an API', () => {
+  it.each([
+    ['is no SDL', 'type Query {', '1:13 Syntax Error: Expected Name, found <EOF>.'],
+    ['names a type that is not there', 'type Query { a: Nope }', 'Unknown type "Nope".'],
+    ['has no Query', 'type Book { id: ID }', 'Query root type must be provided.'],
+    [
+      'breaks an interface',
+      'interface Named { name: String } type Dog implements Named { id: ID } type Query { dog: Dog }',
+      '1:19 Interface field Named.name expected but Dog does not provide it.',
+    ],
+    ['has a scalar of its own', 'type Query { a: Money }\nscalar Money', '2:1 AppSync takes no scalar of your own: Money'],
+  ])('is refused with its place when it %s', (_, schema, message) => {
+    expect(() => openApi(schema)).toThrow(`the schema is not valid: ${message}`);
+  });
+
+  it("may declare AppSync's own scalars and directives", async () => {
+    const declared = openApi(
+      `scalar AWSDate directive @aws_auth(cognito_groups: [String]) on FIELD_DEFINITION
+       type Query { day: AWSDate secret: String @aws_auth(cognito_groups: ["nobody"]) }`,
+      { resolvers: [resolver('Query.day', answering('"someday"'))] },
+    );
+
+    const { body } = await declared.query('{ day secret }');
+
+    expect(body.errors?.map(({ message }) => message)).toEqual([
+      expect.stringContaining('Not Authorized to access secret'),
+      expect.stringContaining('Unable to serialize `someday` as a valid date'),
+    ]);
+  });
+});
