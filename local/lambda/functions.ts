@@ -55,10 +55,10 @@ function readFunction(resource: Resource, assetPath: (objectKey: string) => stri
     runtime: properties.requiredText('Runtime'),
     code,
     handler: properties.requiredText('Handler'),
-    timeoutSeconds: properties.number('Timeout') ?? 3,
-    memoryMegabytes: properties.number('MemorySize') ?? 128,
+    timeoutSeconds: properties.integer('Timeout', 1, 900) ?? 3,
+    memoryMegabytes: properties.integer('MemorySize', 128, 10_240) ?? 128,
     variables: properties.object('Environment').textsByName('Variables'),
-    reservedConcurrency: properties.number('ReservedConcurrentExecutions'),
+    reservedConcurrency: properties.integer('ReservedConcurrentExecutions', 0, 1_000_000),
   };
 }
 

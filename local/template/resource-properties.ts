@@ -16,6 +16,10 @@ export interface ResourceProperties {
   requiredText(name: string): string;
   /** CloudFormation takes numbers as numbers or as text. */
   number(name: string): number | undefined;
+  /** Throws when it is no whole number in the range too. */
+  integer(name: string, least: number, most: number): number | undefined;
+  /** One of some words; throws when it is another. */
+  choice<Word extends string>(name: string, words: readonly Word[]): Word | undefined;
   /** CloudFormation takes booleans as booleans or as text. */
   boolean(name: string): boolean | undefined;
   texts(name: string): readonly string[];
@@ -42,6 +46,9 @@ function readMembers(members: Readonly<Record<string, unknown>>, where: string):
     text,
     requiredText,
     number: (name) => (isThere(name) ? asNumber(requiredText(name), place(name)) : undefined),
+    integer: (name, least, most) =>
+      isThere(name) ? asInteger(requiredText(name), { least, most }, place(name)) : undefined,
+    choice: (name, words) => (isThere(name) ? asChoice(requiredText(name), words, place(name)) : undefined),
     boolean: (name) => (isThere(name) ? asBoolean(requiredText(name), place(name)) : undefined),
     texts: (name) => list(name).map((item, index) => asText(item, `${place(name)}[${index}]`)),
     textsByName: (name) => {
@@ -61,6 +68,22 @@ function asNumber(text: string, where: string): number {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   if (Number.isFinite(number)) return number;
   throw new TemplateError(where, `expected a number, found ${JSON.stringify(text)}`);
+}
+
+function asInteger(
+  text: string,
+  { least, most }: { readonly least: number; readonly most: number },
+  where: string,
+): number {
+  const number = asNumber(text, where);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new TemplateError(where, `expected a whole number from ${least} to ${most}, found ${text}`);
+}
+
+function asChoice<Word extends string>(text: string, words: readonly Word[], where: string): Word {
+  const word = words.find((one) => one === text);
+  if (word !== undefined) return word;
+  throw new TemplateError(where, `expected ${words.join(' or ')}, found ${JSON.stringify(text)}`);
 }
 
 function asBoolean(text: string, where: string): boolean {

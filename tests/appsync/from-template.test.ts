@@ -12,6 +12,13 @@ writeFileSync(join(folder, 'code'), '// code of a');
 
 type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+const pool = {
+  UserPoolId: 'us-east-1_pool',
+  AwsRegion: 'us-east-1',
+  AppIdClientRegex: 'client',
+  DefaultAction: 'DENY',
+};
+
 /** A template with one API; `changes` overrides properties by logical id. */
 function template(changes: Changes = {}): Template {
   const resource = (
@@ -36,12 +43,7 @@ function template(changes: Changes = {}): Template {
     resources: [
       resource('Api', 'GraphQLApi', {
         AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
-        UserPoolConfig: {
-          UserPoolId: 'us-east-1_pool',
-          AwsRegion: 'us-east-1',
-          AppIdClientRegex: 'client',
-          DefaultAction: 'DENY',
-        },
+        UserPoolConfig: pool,
         IntrospectionConfig: 'DISABLED',
         QueryDepthLimit: 5,
         ResolverCountLimit: 50,
@@ -187,7 +189,39 @@ describe('the options of an API', () => {
       { Api: { QueryDepthLimit: 'deep' } },
       'Resource "Api".QueryDepthLimit: expected a number',
     ],
-    ['a batch that AppSync does not send', { A: { MaxBatchSize: 2001 } }, 'A: MaxBatchSize 2001 is not from 0 to 2000'],
+    [
+      'a batch that AppSync does not send',
+      { A: { MaxBatchSize: 2001 } },
+      'Resource "A".MaxBatchSize: expected a whole number from 0 to 2000, found 2001',
+    ],
+    ['a depth that AppSync does not count', { Api: { QueryDepthLimit: 76 } }, 'whole number from 0 to 75, found 76'],
+    ['more resolvers than run', { Api: { ResolverCountLimit: 10_001 } }, 'whole number from 0 to 10000, found 10001'],
+    ['a switch of its own', { Api: { IntrospectionConfig: 'OFF' } }, 'expected ENABLED or DISABLED, found "OFF"'],
+    ['an action of its own', { Api: { UserPoolConfig: { ...pool, DefaultAction: 'NO' } } }, 'found "NO"'],
+    [
+      'a pattern that is none',
+      { Api: { UserPoolConfig: { ...pool, AppIdClientRegex: '(' } } },
+      'AppIdClientRegex ( is no',
+    ],
+    [
+      'a short variable',
+      { Api: { EnvironmentVariables: { A: '' } } },
+      'Api: environment variable A: a name is a letter',
+    ],
+    ['a merged API', { Api: { ApiType: 'MERGED' } }, 'Api: merged APIs are not emulated'],
+    ['another kind of resolver', { A: { Kind: 'Unit' } }, 'Resource "A".Kind: expected UNIT or PIPELINE, found "Unit"'],
+    [
+      'another version of the runtime',
+      { A: { Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '2' } } },
+      'expected 1.0.0',
+    ],
+    ['two resolvers of one field', { B: { FieldName: 'a' } }, 'Resolver B: Query.a has a resolver already'],
+    ['a long pipeline', { B: { PipelineConfig: { Functions: Array(11).fill('f1') } } }, 'B: it has 11 functions'],
+    [
+      'a function that no pipeline uses, with code that AppSync does not take',
+      { B: { PipelineConfig: { Functions: [] } }, F: { Code: 'while (true) {}' } },
+      'FunctionConfiguration F: \nF.js:1:1 named-exports',
+    ],
     ['a resolver in VTL', { A: { Runtime: undefined } }, 'A: only the runtime APPSYNC_JS'],
     [
       'a pipeline without its function',

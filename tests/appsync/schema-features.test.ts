@@ -250,7 +250,11 @@ describe('the schema of an API', () => {
       'interface Named { name: String } type Dog implements Named { id: ID } type Query { dog: Dog }',
       '1:19 Interface field Named.name expected but Dog does not provide it.',
     ],
-    ['has a scalar of its own', 'type Query { a: Money }\nscalar Money', '2:1 AppSync takes no scalar of your own: Money'],
+    [
+      'has a scalar of its own',
+      'type Query { a: Money }\nscalar Money',
+      '2:1 AppSync takes no scalar of your own: Money',
+    ],
   ])('is refused with its place when it %s', (_, schema, message) => {
     expect(() => openApi(schema)).toThrow(`the schema is not valid: ${message}`);
   });

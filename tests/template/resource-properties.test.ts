@@ -21,6 +21,8 @@ describe('the properties of a resource', () => {
     expect(properties.text('Name')).toBe('pool');
     expect(properties.text('Count')).toBe('3');
     expect([properties.number('Count'), properties.number('Text')]).toEqual([3, 3]);
+    expect([properties.integer('Count', 0, 3), properties.integer('Text', 3, 9)]).toEqual([3, 3]);
+    expect(properties.choice('Name', ['pond', 'pool'])).toBe('pool');
     expect([properties.boolean('On'), properties.boolean('Off')]).toEqual([true, false]);
     expect(properties.texts('Names')).toEqual(['a', '1']);
     expect(properties.textsByName('Variables')).toEqual({ STAGE: 'dev', LIMIT: '5' });
@@ -45,12 +47,14 @@ describe('the properties of a resource', () => {
   });
 
   it('of another type are refused by resource and property', () => {
-    const properties = resource({ A: ['x'], B: 'x', C: { D: null }, E: [1, {}], F: '' });
+    const properties = resource({ A: ['x'], B: 'x', C: { D: null }, E: [1, {}], F: '', G: 1.5 });
 
     expect(() => properties.text('A')).toThrow('Resource "Pool".A: expected a string, found ["x"]');
     expect(() => properties.requiredText('Z')).toThrow('Resource "Pool".Z: expected a string, found undefined');
     expect(() => properties.number('B')).toThrow('Resource "Pool".B: expected a number, found "x"');
     expect(() => properties.number('F')).toThrow('Resource "Pool".F: expected a number, found ""');
+    expect(() => properties.integer('G', 0, 9)).toThrow('.G: expected a whole number from 0 to 9, found 1.5');
+    expect(() => properties.choice('B', ['y', 'z'])).toThrow('Resource "Pool".B: expected y or z, found "x"');
     expect(() => properties.boolean('B')).toThrow('Resource "Pool".B: expected true or false, found "x"');
     expect(() => properties.texts('B')).toThrow('Resource "Pool".B: expected a list, found "x"');
     expect(() => properties.object('B')).toThrow('Resource "Pool".B: expected an object, found "x"');

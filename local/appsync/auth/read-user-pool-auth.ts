@@ -1,6 +1,7 @@
 import { propertiesOf } from '../../template/resource-properties.ts';
 import type { Resource } from '../../template/template.ts';
 import type { UserPoolAuth } from '../options.ts';
+import { appClientTest } from './app-client.ts';
 
 /** The authorization of an API, and the user pool that it trusts. */
 export interface DeclaredUserPoolAuth extends Omit<UserPoolAuth, 'jwks'> {
@@ -30,10 +31,15 @@ export function readUserPoolAuth(api: Resource): DeclaredUserPoolAuth {
     );
   }
   const appIdClientRegex = config.text('AppIdClientRegex');
+  try {
+    appClientTest(appIdClientRegex);
+  } catch {
+    throw refuse(`its AppIdClientRegex ${appIdClientRegex} is no Java regular expression that runs here`);
+  }
   return {
     userPoolId,
     issuer: `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`,
-    defaultAction: config.text('DefaultAction') === 'DENY' ? 'DENY' : 'ALLOW',
+    defaultAction: config.choice('DefaultAction', ['ALLOW', 'DENY']) ?? 'ALLOW',
     ...(appIdClientRegex !== undefined && { appIdClientRegex }),
   };
 }
