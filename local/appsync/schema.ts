@@ -65,7 +65,9 @@ function customScalars(schema: GraphQLSchema): GraphQLError[] {
   const known = new Set(awsScalars.map(({ name }) => name));
   return Object.values(schema.getTypeMap())
     .filter((type) => isScalarType(type) && !isSpecifiedScalarType(type) && !known.has(type.name))
-    .map((type) => new GraphQLError(`AppSync takes no scalar of your own: ${type.name}`, { nodes: type.astNode ?? null }));
+    .map(
+      (type) => new GraphQLError(`AppSync takes no scalar of your own: ${type.name}`, { nodes: type.astNode ?? null }),
+    );
 }
 
 function withPlace({ message, locations }: GraphQLError): string {
