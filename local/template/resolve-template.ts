@@ -16,12 +16,19 @@ export function resolveTemplate(
 ): Pick<Template, 'resources' | 'outputs'> {
   if (!isObject(document.Resources)) throw new TemplateError('Resources', 'the template has none');
   if (document.Transform !== undefined) throw new TemplateError('Transform', 'macros are not supported');
+  refuseUnknownParameters(document, environment);
   const scope = createTemplateScope(document, environment);
   const logicalIds = Object.keys(document.Resources).filter((logicalId) => scope.exists(logicalId));
   return {
     resources: logicalIds.map((logicalId) => scope.resource(logicalId)),
     outputs: resolveOutputs(document, scope),
   };
+}
+
+/** A misspelt name would leave its parameter at the default; AWS refuses it in these words. */
+function refuseUnknownParameters({ Parameters = {} }: TemplateDocument, { parameters = {} }: StackEnvironment): void {
+  const unknown = Object.keys(parameters).filter((name) => !Object.hasOwn(Parameters, name));
+  if (unknown.length > 0) throw new TemplateError('Parameters', `[${unknown.join(', ')}] do not exist in the template`);
 }
 
 function resolveOutputs({ Outputs = {} }: TemplateDocument, scope: Scope): Readonly<Record<string, string>> {

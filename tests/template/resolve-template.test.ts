@@ -102,6 +102,13 @@ describe('parameters', () => {
     expect(resolveTemplate(document, { ...environment, parameters: { Given: '7' } }).outputs.Answer).toBe('7');
   });
 
+  it('are refused by name when the template has none of that name', () => {
+    const document = { Parameters, Resources: {} };
+    expect(() => resolveTemplate(document, { ...environment, parameters: { Given: '7', Staeg: 'prod' } })).toThrow(
+      'Parameters: [Staeg] do not exist in the template',
+    );
+  });
+
   it('are refused by name when they have no value', () => {
     expect(() => resolved({ Ref: 'Given' }, { Parameters })).toThrow('parameter Given has neither value nor default');
     expect(() => resolved({ Ref: 'Bootstrap' }, { Parameters })).toThrow(
