@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type FaultOptions, withFaultOptions } from '../start/fault-options.ts';
+import { filled } from '../start/filled.ts';
 import { wholeNumber } from '../start/whole-number.ts';
 
 /** What a person asked of `npm run redshift`. */
@@ -18,9 +19,9 @@ export interface RedshiftOptions extends FaultOptions {
 export function readRedshiftOptions(argv: readonly string[]): RedshiftOptions {
   const command = new Command('npm run redshift --')
     .description('Runs a Redshift Serverless workgroup with Redshift ML and its Data API on this machine.')
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--host <address>', 'address to listen on', filled, '127.0.0.1')
     .option('--port <n>', 'port to listen on, 0 for any free one', wholeNumber(0, 65_535), 4100)
-    .option('--folder <folder>', 'where database, buckets and credentials live', '.redshift')
+    .option('--folder <folder>', 'where database, buckets and credentials live', filled, '.redshift')
     .option('--workgroup <name>', 'name of the workgroup', name(/^[a-z0-9-]{3,63}$/), 'default')
     .option('--database <name>', 'name of the database', name(/^[a-z_][a-z0-9_]{0,62}$/), 'dev')
     .option(

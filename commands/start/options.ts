@@ -3,6 +3,7 @@ import { defaultHistory } from '../../data/sampling-domain.ts';
 import { defaultSettings } from '../../infra/settings.ts';
 import { readAssembly } from '../../local/template/cloud-assembly.ts';
 import { type FaultOptions, withFaultOptions } from './fault-options.ts';
+import { filled } from './filled.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** What a person asked of `npm start`. */
@@ -34,7 +35,7 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
     .description(
       'Runs Recourse on this machine: trains on loan history, then ranks remediation strategies over GraphQL.',
     )
-    .option('--data <file.csv>', 'train on this CSV with the 17 columns instead of generated data')
+    .option('--data <file.csv>', 'train on this CSV with the 17 columns instead of generated data', filled)
     .option('--rows <n>', 'rows of generated data', wholeNumber(1, 1_000_000), defaultHistory.rows)
     .option('--seed <s>', 'seed of generated data', wholeNumber(0, 2 ** 31 - 1), defaultHistory.seed)
     .option(
@@ -43,7 +44,7 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
       date,
       defaultSettings.cutOff,
     )
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--host <address>', 'address to listen on', filled, '127.0.0.1')
     .option('--port <n>', 'port to listen on, 0 for any free one', wholeNumber(0, 65_535), 4000)
     .option(
       '--rate-limit <n>',
@@ -51,7 +52,7 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
       wholeNumber(10, 2_000_000_000),
       defaultSettings.rateLimit,
     )
-    .option('--state <folder>', `where data, database and users live (default: "${ownStateFolder}")`)
+    .option('--state <folder>', `where data, database and users live (default: "${ownStateFolder}")`, filled)
     .option('--reset', 'forget the state and begin anew', false)
     .option('--once', 'print the answer and exit', false)
     .option('--json', 'print the bare GraphQL response and nothing else on standard output', false)
@@ -59,7 +60,9 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
       new Option(
         '--template <path>',
         "run this synthesized CDK app instead: its cdk.out folder, or a stack's template file",
-      ).conflicts(['data', 'rows', 'seed', 'cutOff', 'rateLimit', 'once', 'json']),
+      )
+        .argParser(filled)
+        .conflicts(['data', 'rows', 'seed', 'cutOff', 'rateLimit', 'once', 'json']),
     )
     .option('--region <name>', 'Region of that app, where its assembly tells none (default: "us-east-1")', region)
     .option('--parameter <name=value>', 'a value for a parameter of that template; may be repeated', parameter, {})
