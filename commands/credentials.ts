@@ -12,13 +12,18 @@ const { state } = new Command('npm run -s credentials --')
   .parse()
   .opts<{ state: string }>();
 
-const running = findRunning(state);
-if (running) {
+function printCredentials(): void {
+  const running = findRunning(state);
+  if (!running) throw new Error(`Nothing runs from ${state}; start it with: npm start`);
   const { url, region, credentials, userPoolId, userPoolClientId } = running;
   const variables = { USER_POOL_ID: userPoolId, ...(userPoolClientId && { USER_POOL_CLIENT_ID: userPoolClientId }) };
   const lines = awsShellLines({ endpointVariable: 'AWS_ENDPOINT_URL', url, region, credentials, variables });
   console.log(lines.join('\n'));
-} else {
-  console.error(`Nothing runs from ${state}; start it with: npm start`);
+}
+
+try {
+  printCredentials();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }

@@ -13,7 +13,7 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-const command = new Command('data')
+const command = new Command('npm run -s data --')
   .description(
     'Makes a loan history: past cases with a learnable, hidden truth, as CSV. The same seed gives the same bytes.',
   )

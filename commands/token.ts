@@ -2,7 +2,6 @@ import './start/environment.ts';
 import { Command } from 'commander';
 import { findRunning } from './start/running.ts';
 import { fetchIdToken } from './start/sign-in.ts';
-import { findDemoPassword } from './start/state.ts';
 
 const { state } = new Command('npm run -s token --')
   .description('Prints a fresh ID token of the demo user; Recourse must be running.')
@@ -13,12 +12,11 @@ const { state } = new Command('npm run -s token --')
 
 async function printToken(): Promise<void> {
   const running = findRunning(state);
-  const password = findDemoPassword(state);
-  if (!running || !password) throw new Error(`Nothing runs from ${state}; start it with: npm start`);
+  if (!running) throw new Error(`Nothing runs from ${state}; start it with: npm start`);
   const { url, userPoolClientId: clientId, ...rest } = running;
   if (clientId === undefined) throw new Error('The API admits no app client without a secret');
   try {
-    console.log(await fetchIdToken({ url, clientId, password, ...rest }));
+    console.log(await fetchIdToken({ url, clientId, ...rest }));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Sign-in at ${url} failed (${reason}); is it still running? Start it with: npm start`, { cause });

@@ -4,6 +4,7 @@ import { createAppSync } from './appsync/appsync.ts';
 import type { DataSourceNeighbours } from './appsync/data-sources/read-data-source.ts';
 import { appSyncOptions } from './appsync/from-template.ts';
 import { createCognito } from './cognito/cognito.ts';
+import type { PasswordPolicy } from './cognito/pools/password-policy.ts';
 import { connectDataSources } from './connect-data-sources.ts';
 import { guardHost, isLoopback } from './host-guard.ts';
 import type { HttpHandler } from './http.ts';
@@ -46,7 +47,10 @@ export interface LocalCloudOptions {
   readonly webFolder: string;
   /** The page that `/` leads to. @default index */
   readonly homePage?: string;
-  /** Password of the demo user, who is in all groups of the API's user pool and is shown on the web page. */
+  /**
+   * Password of the demo user, who is in all groups of the API's user pool and is shown on the web page; repeated where
+   * the pool wants a longer one.
+   */
   readonly demoPassword: string;
   readonly log: (line: string) => void;
 }
@@ -100,7 +104,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   const faults = createFaults();
   const iam = createIam({ resources, accountId, region });
   const users = readApiUsers(resources);
-  const demo = { username: users.demoUsername, password: demoPassword };
+  const demo = { username: users.demoUsername, password: longEnough(demoPassword, users.pool.passwordPolicy) };
   const cognito = await createCognito({ resources, iam, stateFolder, region, log });
   await cognito.ensureUser({ poolId: users.pool.poolId, ...demo, groups: users.pool.groups.map(({ name }) => name) });
   const warehouse = await openTemplateWarehouse({ template, stateFolder, bucketsFolder, iam, faults, log }, opened);
@@ -150,6 +154,10 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
     onProgress: (listener) => warehouse?.onProgress(listener),
     close: opened.close,
   };
+}
+
+function longEnough(password: string, { minimumLength }: PasswordPolicy): string {
+  return password.repeat(Math.max(1, Math.ceil(minimumLength / password.length)));
 }
 
 function openTemplate({

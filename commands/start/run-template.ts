@@ -33,6 +33,7 @@ export async function startTemplate(
         const app = { template, parameters, homePage: 'explorer', ...(region !== undefined && { region }) };
         context.cloud = await startCloud(options, store, app);
         onCloud(context.cloud);
+        refuseIdleFaults(options, context.cloud);
         task.title += ` at ${context.cloud.url}`;
       },
     },
@@ -42,4 +43,10 @@ export async function startTemplate(
   if (!cloud) throw new Error('The local cloud has not started');
   announceCloud(store.folder, cloud);
   return cloud;
+}
+
+/** The faults are those of a warehouse. */
+function refuseIdleFaults({ faults }: StartOptions, { template }: LocalCloud): void {
+  const hasWarehouse = template.resources.some(({ type }) => type === 'AWS::RedshiftServerless::Workgroup');
+  if (faults !== '' && !hasWarehouse) throw new Error(`--faults ${faults}: the template has no warehouse to fail`);
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DamagedStateError } from '../../local/damaged-state.ts';
 import type { LocalCloud } from '../../local/stack.ts';
 
 /** What a running installation tells `npm run token` and `npm run credentials`. */
@@ -11,7 +12,9 @@ export interface Running {
   readonly userPoolId: string;
   /** The app client that people sign in by; missing where the API admits none without a secret. */
   readonly userPoolClientId?: string;
+  /** The demo user's. */
   readonly username: string;
+  readonly password: string;
   readonly processId: number;
 }
 
@@ -24,7 +27,7 @@ export function announceCloud(folder: string, cloud: LocalCloud): void {
     credentials: operator.credentials,
     userPoolId,
     ...(userPoolClientId !== undefined && { userPoolClientId }),
-    username: demo.username,
+    ...demo,
     processId: process.pid,
   };
   writeFileSync(runningFile(folder), JSON.stringify(running), { mode: 0o600 });
@@ -35,12 +38,20 @@ export function retract(folder: string): void {
   rmSync(runningFile(folder), { force: true });
 }
 
-/** Where the installation in this folder answers; undefined when none does. */
+/** Where the installation in this folder answers; undefined when none does. Throws DamagedStateError. */
 export function findRunning(folder: string): Running | undefined {
   const file = runningFile(folder);
   if (!existsSync(file)) return undefined;
-  const running = JSON.parse(readFileSync(file, 'utf8')) as Running;
+  const running = readRunning(file);
   return isAlive(running.processId) ? running : undefined;
+}
+
+function readRunning(file: string): Running {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Running;
+  } catch (cause) {
+    throw new DamagedStateError(`${file} is damaged; end what runs from its folder and start it again`, { cause });
+  }
 }
 
 /** A process that was killed could not take its announcement back. */

@@ -49,11 +49,6 @@ export function openState(folder: string, onRebuild: (reason: string) => void): 
   return store;
 }
 
-/** The demo user's password in this installation; undefined where there is none. Changes nothing. */
-export function findDemoPassword(folder: string): string | undefined {
-  return readState(join(folder, 'state.json'))?.demoPassword;
-}
-
 function createStore(folder: string, file: string, initial: State): StateStore {
   let current = initial;
   const update = (change: Partial<State>) => {

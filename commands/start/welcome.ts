@@ -37,16 +37,13 @@ GraphQL    ${url}/graphql
 Explorer   ${url}/explorer
 Log        ${join(state, 'local.log')}
 ${signInLine(cloud)}
-
-Ask, from this folder:
-${curl(cloud, state, '{ __typename }')}
-
+${cloud.userPoolClientId === undefined ? '' : `\nAsk, from this folder:\n${curl(cloud, state, '{ __typename }')}\n`}
 ${closing(cloud)}`;
 }
 
 function signInLine({ demo, userPoolClientId }: LocalCloud): string {
   return userPoolClientId === undefined
-    ? 'The API admits no app client without a secret, so no page and no command signs in.'
+    ? 'The API admits no app client without a secret, so no command signs in; the explorer takes a token that your app has got.'
     : `Sign in as ${demo.username} with the password ${demo.password}`;
 }
 

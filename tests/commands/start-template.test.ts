@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AdminGetUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { CfnDataSource } from 'aws-cdk-lib/aws-appsync';
+import type { CfnUserPool, CfnUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { templateWelcome } from '../../commands/start/welcome.ts';
 import { startLocalCloud } from '../../local/stack.ts';
-import { cleanUp, launch, newFolder } from '../stack/start-command.ts';
+import { cleanUp, complaint, launch, newFolder } from '../stack/start-command.ts';
 import { synthesizeBookShop } from './book-shop/synthesize.ts';
 
 const shell = promisify(execFile);
@@ -67,6 +69,18 @@ describe('npm start -- --template', { timeout: 120_000 }, () => {
 
     expect({ code, stdout, stderr: stderr.trim() }).toEqual({ code: 1, stdout: '', stderr: line });
   });
+
+  it('refuses faults of a warehouse that the app does not have', async () => {
+    const { directory } = synthesizeBookShop(newFolder());
+    const args = ['--template', directory, '--faults', 'fail=1x', '--port', '0', '--state', newFolder()];
+
+    const { code, stderr } = await launch('start', args).ended;
+
+    expect({ code, line: complaint({ code, stderr, stdout: '' }) }).toEqual({
+      code: 1,
+      line: '--faults fail=1x: the template has no warehouse to fail',
+    });
+  });
 });
 
 describe('a local cloud', () => {
@@ -94,5 +108,31 @@ describe('a local cloud', () => {
     const { directory } = synthesizeBookShop(newFolder(), change);
 
     await expect(start(directory)).rejects.toThrow(message);
+  });
+
+  it('gives the demo user a password as long as the pool wants it', async () => {
+    const { directory } = synthesizeBookShop(newFolder(), (stack) => {
+      const pool = stack.node.findChild('Users').node.defaultChild as CfnUserPool;
+      pool.policies = { passwordPolicy: { minimumLength: 40 } };
+    });
+
+    const cloud = await start(directory);
+
+    expect(cloud.demo.password.length).toBeGreaterThanOrEqual(40);
+    await cloud.close();
+  });
+
+  it('prints no request to paste when nobody can sign in by a command', async () => {
+    const { directory } = synthesizeBookShop(newFolder(), (stack) => {
+      const client = stack.node.findChild('Users').node.findChild('Web').node.defaultChild as CfnUserPoolClient;
+      client.generateSecret = true;
+    });
+
+    const cloud = await start(directory);
+
+    const text = templateWelcome(cloud, 'state');
+    expect(text).toContain('The API admits no app client without a secret');
+    expect(text).not.toContain('curl');
+    await cloud.close();
   });
 });
