@@ -129,6 +129,8 @@ function loadRuntime(): Promise<URL> {
       format: 'esm',
       platform: 'node',
       target: 'node20',
+      // What stack traces call it; they would spell out the whole code of the URL else.
+      footer: { js: '//# sourceURL=file:///var/runtime/index.mjs' },
     });
     return new URL(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`);
   })();

@@ -16,6 +16,9 @@ describe('a failing function', () => {
     expect(one.lines.find((line) => line.includes('RangeError'))).toMatch(
       /^asker [0-9a-f-]{36}: RangeError: no such strategy$/,
     );
+    const frames = one.lines.filter((line) => line.includes(':     at '));
+    expect(frames[0]).toMatch(/at handler \(file:.*\/index\.mjs:3:23\)$/);
+    expect(frames[1]).toMatch(/at runHandler \(file:\/\/\/var\/runtime\/index\.mjs:\d+:\d+\)$/);
   });
 
   it('replies when what it threw is no error', async () => {
