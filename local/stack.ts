@@ -62,6 +62,8 @@ export interface LocalCloud {
   readonly template: Template;
   /** What an AWS SDK client needs to act here as the account's administrator. */
   readonly operator: { readonly endpoint: string; readonly region: string; readonly credentials: Credentials };
+  /** Stands for the domains of user pools, base URL of their hosted pages; undefined when no pool has a domain. */
+  readonly hostedUrl: string | undefined;
   /** The user pool of the API. */
   readonly userPoolId: string;
   /** The app client that people sign in by; undefined when the API admits none without a secret. */
@@ -135,6 +137,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
     url: endpoint,
     template,
     operator: { endpoint, region, credentials: iam.issueOperatorCredentials() },
+    hostedUrl: cognito.hasHostedPages ? endpoint : undefined,
     userPoolId: users.pool.poolId,
     userPoolClientId: users.client?.clientId,
     demo,

@@ -19,7 +19,7 @@ export function welcome(cloud: LocalCloud, state: string): string {
 GraphQL    ${url}/graphql
 Web page   ${url}/
 Explorer   ${url}/explorer
-${signInLine(cloud)}
+${hostedLine(cloud)}${signInLine(cloud)}
 
 Ask again, from this folder:
 ${curl(cloud, state, exampleQuery())}
@@ -36,9 +36,13 @@ ${template.stackName} answers.
 GraphQL    ${url}/graphql
 Explorer   ${url}/explorer
 Log        ${join(state, 'local.log')}
-${signInLine(cloud)}
+${hostedLine(cloud)}${signInLine(cloud)}
 ${cloud.userPoolClientId === undefined ? '' : `\nAsk, from this folder:\n${curl(cloud, state, '{ __typename }')}\n`}
 ${closing(cloud)}`;
+}
+
+function hostedLine({ hostedUrl }: LocalCloud): string {
+  return hostedUrl === undefined ? '' : `Hosted UI  ${hostedUrl} in place of the user pool's domain\n`;
 }
 
 function signInLine({ demo, userPoolClientId }: LocalCloud): string {

@@ -39,6 +39,8 @@ export interface CognitoOptions {
 export interface Cognito {
   /** One line for each thing that the pools offer and this Cognito leaves out. */
   readonly notEmulated: readonly string[];
+  /** Whether a pool has a domain, and with it the hosted pages. */
+  readonly hasHostedPages: boolean;
   /** `POST /` with an `X-Amz-Target`, its preflight, `GET /<poolId>/.well-known/...`, and the hosted pages at the root. */
   readonly handle: HttpHandler;
   /** The `iss` of the pool's tokens, as on AWS: `https://cognito-idp.<region>.amazonaws.com/<poolId>`. */
@@ -76,6 +78,7 @@ export async function createCognito(options: CognitoOptions): Promise<Cognito> {
 
   return {
     notEmulated: pools.flatMap(({ pool }) => listLeftOut(pool)),
+    hasHostedPages: pools.some(({ pool }) => hosted.serves(pool.poolId)),
     handle,
     issuer,
     jwks: (poolId) => findPool(poolId).keys.jwks,

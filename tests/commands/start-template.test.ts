@@ -28,6 +28,8 @@ describe('npm start -- --template', { timeout: 120_000 }, () => {
     expect(said).toContain('BookShop answers.');
     expect(said).toMatch(/Sign in as demo@example\.com with the password \S+\n/);
     expect(said).not.toMatch(/train|rank/i);
+    const [, hostedUrl] = /^Hosted UI {2}(http:\S+) in place of the user pool's domain$/m.exec(said) ?? [];
+    expect((await fetch(`${hostedUrl}/oauth2/token`, { method: 'POST' })).status).toBe(400);
 
     const [, url = ''] = /(http:\S+)\/graphql/.exec(said) ?? [];
     const [, curl = ''] = /(curl -s [\s\S]*?\n {4}-d '.*')\n/.exec(said) ?? [];

@@ -22,6 +22,7 @@ export function synthesizeBookShop(outdir: string, change: (stack: Stack, api: a
   const userPool = new UserPool(stack, 'Users', { selfSignUpEnabled: true, signInAliases: { email: true } });
   userPool.addGroup('Editors', { groupName: 'editors' });
   userPool.addClient('Web');
+  userPool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'book-shop' } });
   const api = new appsync.GraphqlApi(stack, 'Api', {
     name: 'book-shop',
     definition: appsync.Definition.fromFile(join(import.meta.dirname, 'schema.graphql')),
