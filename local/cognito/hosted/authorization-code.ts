@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ExpiringStore } from './expiring-store.ts';
+import type { ExpiringStore } from '../expiring-store.ts';
 
 /** What an authorization code was issued for. */
 export interface CodeGrant {

@@ -1,8 +1,8 @@
 import type { HttpRequest } from '../../http.ts';
+import type { ExpiringStore } from '../expiring-store.ts';
 import { type OpenPool, poolState } from '../open-pool.ts';
 import type { UserState } from '../state.ts';
 import { cookie, readCookie } from './cookies.ts';
-import type { ExpiringStore } from './expiring-store.ts';
 
 /** Who is signed in with a browser. */
 export interface BrowserSession {
@@ -13,7 +13,7 @@ export interface BrowserSession {
 }
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html */
-export const browserSessionSeconds = 3600;
+const browserSessionSeconds = 3600;
 
 /** The sessions by the value of their cookie. */
 export type BrowserSessions = ExpiringStore<BrowserSession>;
@@ -45,7 +45,7 @@ export function startBrowserSession(
   { user, authTime }: SignedInUser,
 ): Record<string, string> {
   endBrowserSession(request, open, sessions);
-  const key = sessions.put({ poolId: open.pool.poolId, sub: user.sub, authTime });
+  const key = sessions.put({ poolId: open.pool.poolId, sub: user.sub, authTime }, browserSessionSeconds * 1000);
   return cookie(cookieName(open), key, { maxAgeSeconds: browserSessionSeconds });
 }
 

@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { HttpRequest } from '../../http.ts';
+import { isClientSecret } from '../sign-in/secret-hash.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
 import type { OAuthClient } from './oauth-client.ts';
 import { OAuthError } from './oauth-error.ts';
@@ -28,7 +28,7 @@ export function authenticateClient(
     throw new OAuthError('invalid_request', 'client_id is not the one of the Authorization header');
   }
   const oauth = clients.get(clientId);
-  if (oauth === undefined || !isSecret(oauth.client.secret ?? '', secret ?? '')) {
+  if (oauth === undefined || !isClientSecret(oauth.client, secret || undefined)) {
     throw new OAuthError('invalid_client', 'No client has this id and secret', failureStatus);
   }
   return oauth;
@@ -44,9 +44,4 @@ function readBasic(authorization: string | undefined): Credentials | undefined {
 
 function decode(text: string): string {
   return new URLSearchParams(`text=${text}`).get('text') ?? '';
-}
-
-function isSecret(expected: string, given: string): boolean {
-  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../../http.ts';
 import { issueTokens } from '../tokens/issue-tokens.ts';
+import { codeValidMs } from './authorization-code.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
 import type { SignedInUser } from './browser-session.ts';
@@ -15,7 +16,8 @@ export async function grant(
   if (responseType === 'code') {
     const redirectUri = target.uri;
     const { clientId } = oauth.client;
-    const code = codes.put({ clientId, redirectUri, scopes, codeChallenge, nonce, sub: user.sub, authTime });
+    const granted = { clientId, redirectUri, scopes, codeChallenge, nonce, sub: user.sub, authTime };
+    const code = codes.put(granted, codeValidMs);
     return redirectToApp(target, { code }, headers);
   }
   const tokens = await issueTokens(oauth, user, { scopes, nonce, authTime });

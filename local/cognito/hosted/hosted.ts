@@ -7,11 +7,10 @@
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../http.ts';
 import { propertiesOf } from '../../template/resource-properties.ts';
 import type { Resource } from '../../template/template.ts';
+import { createExpiringStore } from '../expiring-store.ts';
 import type { OpenPool } from '../open-pool.ts';
-import { codeValidMs } from './authorization-code.ts';
 import { AuthorizationError } from './authorization-error.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
-import { browserSessionSeconds } from './browser-session.ts';
 import { authorize } from './endpoints/authorize.ts';
 import { showError } from './endpoints/error.ts';
 import { login } from './endpoints/login.ts';
@@ -19,7 +18,6 @@ import { logout } from './endpoints/logout.ts';
 import { revoke } from './endpoints/revoke.ts';
 import { issueToken } from './endpoints/token.ts';
 import { userInfo } from './endpoints/user-info.ts';
-import { createExpiringStore } from './expiring-store.ts';
 import { readOAuthClient } from './oauth-client.ts';
 import { OAuthError } from './oauth-error.ts';
 import { redirect, redirectToApp } from './redirect.ts';
@@ -76,8 +74,8 @@ export function createHosted({ resources, pools, clock, log }: HostedOptions): H
   const server: AuthorizationServer = {
     pools: own,
     clients: new Map(clients.map((oauth) => [oauth.client.clientId, oauth])),
-    codes: createExpiringStore(codeValidMs, clock),
-    sessions: createExpiringStore(browserSessionSeconds * 1000, clock),
+    codes: createExpiringStore(clock),
+    sessions: createExpiringStore(clock),
     log,
   };
   return {

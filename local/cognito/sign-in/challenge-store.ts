@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ServiceError } from '../../aws-json.ts';
+import { createExpiringStore } from '../expiring-store.ts';
 
 /** A question that a user must answer before tokens are issued. */
 export type Challenge = PasswordVerifierChallenge | NewPasswordChallenge;
@@ -45,41 +46,30 @@ interface Kept {
 /** An answered or expired challenge is remembered this long, to say so. */
 const rememberedMs = 15 * 60_000;
 
-/** Of more than these, the oldest are dropped. */
-const mostChallenges = 10_000;
-
 /** Makes an empty store; `clock` gives milliseconds since 1970. */
 export function createChallengeStore(clock: () => number): ChallengeStore {
-  const kept = new Map<string, Kept>();
+  const kept = createExpiringStore<Kept>(clock);
 
-  function forgetOld(now: number): void {
-    for (const [token, { expiresAt }] of kept) {
-      if (expiresAt + rememberedMs > now && kept.size < mostChallenges) break;
-      kept.delete(token);
-    }
-  }
-
-  function open(token: string) {
+  function find(token: string): Challenge {
     const found = kept.get(token);
     if (found === undefined) throw invalidSession('Invalid session for the user.');
     const { challenge, expiresAt } = found;
     if (challenge === undefined) throw invalidSession('Invalid session for the user, session can only be used once.');
     if (clock() >= expiresAt) throw invalidSession('Invalid session for the user, session is expired.');
-    return { challenge };
+    return challenge;
   }
 
   return {
     put(challenge, validSeconds) {
-      const now = clock();
-      forgetOld(now);
+      const validMs = validSeconds * 1000;
       const token = randomBytes(192).toString('base64');
-      kept.set(token, { challenge, expiresAt: now + validSeconds * 1000 });
+      kept.set(token, { challenge, expiresAt: clock() + validMs }, validMs + rememberedMs);
       return token;
     },
-    find: (token) => open(token).challenge,
+    find,
     take(token) {
-      const { challenge } = open(token);
-      kept.set(token, { challenge: undefined, expiresAt: clock() });
+      const challenge = find(token);
+      kept.set(token, { challenge: undefined, expiresAt: clock() }, rememberedMs);
       return challenge;
     },
   };

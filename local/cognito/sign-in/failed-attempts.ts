@@ -1,4 +1,5 @@
 import { ServiceError } from '../../aws-json.ts';
+import { createExpiringStore } from '../expiring-store.ts';
 
 /** Counts wrong passwords by user, and locks a user out who has had too many. */
 export interface FailedAttempts {
@@ -10,7 +11,6 @@ export interface FailedAttempts {
 
 interface Failures {
   readonly count: number;
-  readonly lastAt: number;
   readonly lockedUntil: number;
 }
 
@@ -18,8 +18,6 @@ const freeAttempts = 5;
 const longestLockMs = 15 * 60_000;
 /** Without an attempt for so long, the count begins anew. */
 const forgottenAfterMs = 15 * 60_000;
-/** Of more users than these, the ones who failed longest ago are forgotten. */
-const mostUsers = 10_000;
 
 /**
  * Begins without a failure; `clock` gives milliseconds since 1970. The fifth failure locks for a second, each later one
@@ -27,33 +25,18 @@ const mostUsers = 10_000;
  * https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow-things-to-know.html
  */
 export function createFailedAttempts(clock: () => number): FailedAttempts {
-  const failures = new Map<string, Failures>();
-
-  function recent(username: string): Failures | undefined {
-    const found = failures.get(username);
-    return found && clock() < Math.max(found.lastAt + forgottenAfterMs, found.lockedUntil) ? found : undefined;
-  }
-
-  function forgetOld(): void {
-    for (const username of failures.keys()) {
-      if (recent(username) && failures.size < mostUsers) break;
-      failures.delete(username);
-    }
-  }
+  const failures = createExpiringStore<Failures>(clock);
 
   return {
     check(username) {
-      const locked = (recent(username)?.lockedUntil ?? 0) > clock();
+      const locked = (failures.get(username)?.lockedUntil ?? 0) > clock();
       if (locked) throw new ServiceError('NotAuthorizedException', 'Password attempts exceeded');
     },
     count(username) {
-      const count = (recent(username)?.count ?? 0) + 1;
+      const count = (failures.get(username)?.count ?? 0) + 1;
       const lockMs = count < freeAttempts ? 0 : Math.min(1000 * 2 ** (count - freeAttempts), longestLockMs);
-      forgetOld();
-      // Put last, so that the oldest come first.
-      failures.delete(username);
-      failures.set(username, { count, lastAt: clock(), lockedUntil: clock() + lockMs });
+      failures.set(username, { count, lockedUntil: clock() + lockMs }, forgottenAfterMs);
     },
-    forget: (username) => void failures.delete(username),
+    forget: (username) => void failures.take(username),
   };
 }

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from '../../../http.ts';
 import { revokeRefreshToken } from '../../tokens/revocation.ts';
 import type { AuthorizationServer } from '../authorization-server.ts';
 import { authenticateClient } from '../client-authentication.ts';
-import { readForm } from '../form.ts';
+import { requireForm } from '../form.ts';
 import { OAuthError } from '../oauth-error.ts';
 
 /**
@@ -11,8 +11,7 @@ import { OAuthError } from '../oauth-error.ts';
  * https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html
  */
 export async function revoke(request: HttpRequest, server: AuthorizationServer): Promise<HttpResponse> {
-  const form = readForm(request);
-  if (form === undefined) throw new OAuthError('invalid_request', 'The body is not application/x-www-form-urlencoded');
+  const form = requireForm(request);
   const oauth = authenticateClient(request, form, server, 401);
   const token = form.get('token');
   if (!token) throw new OAuthError('invalid_request', 'token is missing');

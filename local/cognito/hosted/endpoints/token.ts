@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../../http.ts';
 import type { AuthorizationServer } from '../authorization-server.ts';
 import { authenticateClient } from '../client-authentication.ts';
-import { readForm, repeatedName } from '../form.ts';
+import { requireForm } from '../form.ts';
 import { exchangeCode } from '../grants/exchange-code.ts';
 import { grantClientCredentials } from '../grants/grant-client-credentials.ts';
 import { refreshGrant } from '../grants/refresh-grant.ts';
@@ -28,10 +28,7 @@ const grants: ReadonlyMap<string, Grant> = new Map([
 
 /** `POST /oauth2/token`: https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html */
 export async function issueToken(request: HttpRequest, server: AuthorizationServer): Promise<HttpResponse> {
-  const form = readForm(request);
-  if (form === undefined) throw new OAuthError('invalid_request', 'The body is not application/x-www-form-urlencoded');
-  const repeated = repeatedName(form);
-  if (repeated !== undefined) throw new OAuthError('invalid_request', `${repeated} is given twice`);
+  const form = requireForm(request);
   const grantType = form.get('grant_type');
   if (grantType === null) throw new OAuthError('invalid_request', 'grant_type is missing');
   const grant = grants.get(grantType);
