@@ -147,6 +147,8 @@ function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer |
   });
 }
 
+const noParameters = new URLSearchParams();
+
 function readRequest(incoming: IncomingMessage, body: Buffer, trustForwardedFor: boolean): HttpRequest {
   const target = incoming.url ?? '/';
   const mark = target.indexOf('?');
@@ -158,7 +160,7 @@ function readRequest(incoming: IncomingMessage, body: Buffer, trustForwardedFor:
   return {
     method: incoming.method ?? 'GET',
     path: mark < 0 ? target : target.slice(0, mark),
-    query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
+    query: mark < 0 ? noParameters : new URLSearchParams(target.slice(mark + 1)),
     headers,
     ...(incoming.rawHeaders.length > 2 * Object.keys(headers).length && { repeatedHeaders: repeatedIn(incoming) }),
     body,

@@ -3,7 +3,7 @@ import { type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http.ts';
 import { type Identity, identify } from './auth/identity.ts';
 import { createTokenVerifier } from './auth/token.ts';
-import { openBatches } from './data-sources/batches.ts';
+import { type Batches, openBatches } from './data-sources/batches.ts';
 import { assertServed, pickOperation } from './document/operation.ts';
 import { createDocumentCache, type PreparedDocument } from './document/prepare-document.ts';
 import { findVariableError } from './document/variable-messages.ts';
@@ -79,13 +79,14 @@ async function answer(
   assertServed(operation, api.schema);
   const context = createContext(api, caller);
   try {
-    const result = await execute({
+    const executing = execute({
       schema: api.schema,
       document,
       contextValue: context,
       variableValues: variables,
       operationName,
     });
+    const result = executing instanceof Promise ? await executing : executing;
     const refused = result.data === undefined && findVariableError(api.schema, operation, variables);
     if (refused) return respond(requestId, { data: null, errors: [refused] });
     return respond(requestId, toReply(result, context, api), context.responseHeaders);
@@ -95,6 +96,8 @@ async function answer(
 }
 
 function createContext({ options, environment }: Api, { requestId, request, identity }: Caller): RequestContext {
+  // Most requests ask for no batch.
+  let batches: Batches | undefined;
   return {
     requestId,
     groups: identity.groups,
@@ -111,7 +114,10 @@ function createContext({ options, environment }: Api, { requestId, request, iden
       },
     },
     deadline: startDeadline(options.timeoutMs ?? defaultTimeoutMs),
-    batches: openBatches(),
+    get batches() {
+      batches ??= openBatches();
+      return batches;
+    },
     appendedErrors: [],
     responseHeaders: new Map(),
     log: options.log,

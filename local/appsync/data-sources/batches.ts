@@ -4,10 +4,10 @@ import type { InvocationMode, InvocationReply, LambdaDataSource } from '../optio
 /** The BatchInvoke requests of one request, which wait to travel together. */
 export interface Batches {
   /**
-   * Resolves a field, and lets the batches below it wait until that is done: what its other items ask for shall come along.
-   * A batch waits for no field that is not above it.
+   * Lets the batches below a field wait until its value is there: what its other items ask for shall come along. A batch
+   * waits for no field that is not above it.
    */
-  whileResolving<Value>(info: GraphQLResolveInfo, resolve: () => Promise<Value>): Promise<Value>;
+  whileResolving<Value>(info: GraphQLResolveInfo, value: Promise<Value>): Promise<Value>;
   /** Adds a payload and waits for its own part of the reply. */
   add(batch: Batch, info: GraphQLResolveInfo, payload: unknown): Promise<InvocationReply>;
 }
@@ -57,13 +57,13 @@ export function openBatches(): Batches {
   }
 
   return {
-    async whileResolving(info, resolve) {
+    async whileResolving(info, value) {
       // Nothing lies below a leaf.
-      if (!info.fieldNodes[0]?.selectionSet) return resolve();
+      if (!info.fieldNodes[0]?.selectionSet) return value;
       const path = pathOf(info);
       resolving.set(path, (resolving.get(path) ?? 0) + 1);
       try {
-        return await resolve();
+        return await value;
       } finally {
         const left = (resolving.get(path) ?? 0) - 1;
         if (left > 0) resolving.set(path, left);

@@ -11,7 +11,7 @@ export interface Deadline {
 /** Starts the clock of a request; the timer starts with the first work that is waited for. */
 export function startDeadline(timeoutMs: number): Deadline {
   const end = Date.now() + timeoutMs;
-  const waiting = new Set<(error: FieldError) => void>();
+  let waiting: Set<(error: FieldError) => void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   return {
     wait(work) {
@@ -20,10 +20,12 @@ export function startDeadline(timeoutMs: number): Deadline {
         work.catch(ignoreLateFailure);
         return Promise.reject(timedOut());
       }
-      timer ??= setTimeout(expire, left, waiting);
+      waiting ??= new Set();
+      const own = waiting;
+      timer ??= setTimeout(expire, left, own);
       return new Promise((resolve, reject) => {
-        waiting.add(reject);
-        work.then(resolve, reject).finally(() => waiting.delete(reject));
+        own.add(reject);
+        work.then(resolve, reject).finally(() => own.delete(reject));
       });
     },
     clear() {

@@ -38,7 +38,8 @@ export function guardField(
     context.resolverCount += 1;
     if (context.resolverCount > limits.resolvers) throw tooManyResolvers(limits.resolvers);
     const value = resolver(source, args, context, info);
-    return convert ? value.then(convert) : value;
+    if (!convert) return value;
+    return value instanceof Promise ? value.then(convert) : convert(value);
   };
 }
 

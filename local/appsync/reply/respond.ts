@@ -8,14 +8,12 @@ const corsHeaders = {
 };
 
 /** The reply to a GraphQL request that was executed or failed validation: always HTTP 200. */
-export function respond(
-  requestId: string,
-  body: unknown,
-  resolverHeaders: ReadonlyMap<string, string> = new Map(),
-): HttpResponse {
+export function respond(requestId: string, body: unknown, resolverHeaders?: ReadonlyMap<string, string>): HttpResponse {
   return {
     status: 200,
-    headers: { ...Object.fromEntries(resolverHeaders), ...baseHeaders(requestId) },
+    headers: resolverHeaders?.size
+      ? { ...Object.fromEntries(resolverHeaders), ...baseHeaders(requestId) }
+      : baseHeaders(requestId),
     body: JSON.stringify(body),
   };
 }
