@@ -117,6 +117,7 @@ describe('the attributes of a user', () => {
         ...email('flo@example.com'),
         { Name: 'name', Value: 'Flo' },
         { Name: 'custom:rank', Value: '1' },
+        { Name: 'nickname', Value: '' },
       ],
     });
 

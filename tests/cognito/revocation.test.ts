@@ -197,6 +197,22 @@ describe('GetTokensFromRefreshToken', () => {
   });
 });
 
+describe('RevokeToken shortly before the refresh token expires', () => {
+  it('holds for the access tokens that outlive it', async () => {
+    const [{ RefreshToken }, other] = [await signIn(), await signIn()];
+    open.clock.now += 30 * 86_400_000 - 60_000;
+    const { AuthenticationResult } = await refresh(RefreshToken);
+    const { RefreshToken: later } = await signIn();
+
+    await revoke(RefreshToken);
+    open.clock.now += 120_000;
+    await revoke(later);
+
+    expect(await refusal(getUser(AuthenticationResult?.AccessToken ?? ''))).toBe(revoked);
+    expect(await refusal(refresh(other.RefreshToken))).toBe('NotAuthorizedException: Refresh Token has expired');
+  });
+});
+
 describe('the bearer of an access token', () => {
   it('changes their password by the old one', async () => {
     const { AccessToken } = await signIn();

@@ -3,7 +3,7 @@ import type { OpenPool } from '../open-pool.ts';
 import { checkPassword, generatePassword } from '../pools/password-policy.ts';
 import { adminMembers, attributes, clientMetadata, optionalPassword } from '../protocol/request-members.ts';
 import type { UserState } from '../state.ts';
-import { checkAttributes, readAttributes } from '../users/attributes.ts';
+import { checkAttributes, readAttributes, withoutEmpty } from '../users/attributes.ts';
 import { setPassword } from '../users/change-user.ts';
 import { createUser } from '../users/create-user.ts';
 import { describeUser } from '../users/describe-user.ts';
@@ -42,7 +42,7 @@ export const adminCreateUser = adminOperation('AdminCreateUser', shape, async (o
   return { User: describeUser(user) };
 
   async function create(): Promise<UserState> {
-    const own = readAttributes(input.UserAttributes);
+    const own = withoutEmpty(readAttributes(input.UserAttributes));
     checkAttributes(open.pool, own, true);
     const isAliasForced = input.ForceAliasCreation ?? false;
     const status = 'FORCE_CHANGE_PASSWORD';

@@ -23,7 +23,9 @@ export async function revokeRefreshToken(target: OpenClient, token: string): Pro
   if (grant === undefined) return;
   const { originJti, expiresAt } = grant;
   const now = nowSeconds(open);
-  await updatePool(open, (pool) => withRevocation(pool, originJti, { from: now, until: expiresAt }, now));
+  // What the refresh token gave last outlives it.
+  const until = expiresAt + client.accessTokenSeconds;
+  await updatePool(open, (pool) => withRevocation(pool, originJti, { from: now, until }, now));
 }
 
 function asNothing(error: unknown): undefined {

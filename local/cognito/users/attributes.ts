@@ -11,8 +11,12 @@ export function changedAttributes(before: Attributes, changes: Attributes): Attr
   const unverified = ['email', 'phone_number']
     .filter((name) => changes[name] !== undefined && changes[name] !== before[name])
     .map((name) => [`${name}_verified`, 'false'] as const);
-  const all = Object.entries({ ...before, ...Object.fromEntries(unverified), ...changes });
-  return Object.fromEntries(all.filter(([, value]) => value !== ''));
+  return withoutEmpty({ ...before, ...Object.fromEntries(unverified), ...changes });
+}
+
+/** The attributes that have a value. */
+export function withoutEmpty(attributes: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));
 }
 
 /**
