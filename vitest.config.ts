@@ -30,6 +30,7 @@ export default defineConfig({
           name: 'parts',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: onTheStack,
+          globalSetup: 'tests/cognito/make-keys.ts',
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },
         },

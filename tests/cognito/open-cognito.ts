@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import {
   CognitoIdentityProviderClient,
   CognitoIdentityProviderServiceException,
@@ -13,6 +11,7 @@ import { type Credentials, createIam, type Iam } from '../../local/iam/iam.ts';
 import { type Served, serve } from '../../local/serve.ts';
 import type { Resource } from '../../local/template/template.ts';
 import { accountId } from '../iam/roles.ts';
+import { newStateFolder } from './state-folder.ts';
 import { clientId, poolId, userPoolResources } from './user-pool.ts';
 
 export const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`;
@@ -46,7 +45,7 @@ export async function openCognito(
   stateFolder?: string,
 ): Promise<OpenCognito> {
   const clock = { now: Date.parse('2026-03-01T12:00:00.500Z') };
-  const folder = stateFolder ?? (await mkdtemp(join(tmpdir(), 'cognito-')));
+  const folder = stateFolder ?? (await newStateFolder());
   const lines: string[] = [];
   const log = (line: string) => void lines.push(line);
   const iam = createIam({ resources, accountId });

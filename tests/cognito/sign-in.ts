@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { InitiateAuthCommandInput } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type OpenCognito, openCognito } from './open-cognito.ts';
+import { newStateFolder } from './state-folder.ts';
 import { poolId, userPoolResources } from './user-pool.ts';
 
 export const ana = { poolId, username: 'ana', password: 'correct-horse-1', groups: ['agent', 'admin'] };
@@ -12,9 +11,8 @@ export const ana = { poolId, username: 'ana', password: 'correct-horse-1', group
 let stateFolder: string;
 export let open: OpenCognito;
 
-// The state is shared by the tests of a file: making keys anew for each is slow.
 beforeAll(async () => {
-  stateFolder = await mkdtemp(join(tmpdir(), 'cognito-'));
+  stateFolder = await newStateFolder();
 });
 
 beforeEach(async () => {

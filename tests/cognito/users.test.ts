@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCognito } from '../../local/cognito/cognito.ts';
 import { createIam } from '../../local/iam/iam.ts';
 import { accountId } from '../iam/roles.ts';
+import { newStateFolder } from './state-folder.ts';
 import { clientId, poolId, userPoolResources } from './user-pool.ts';
 
 const ana = { poolId, username: 'ana', password: 'correct-horse-1', groups: ['agent'] };
@@ -41,11 +41,11 @@ async function canSignIn(cognito: Awaited<ReturnType<typeof start>>, username: s
 }
 
 beforeEach(async () => {
-  stateFolder = join(await mkdtemp(join(tmpdir(), 'cognito-')), 'state');
+  stateFolder = await newStateFolder();
   lines = [];
 });
 
-afterEach(() => rm(join(stateFolder, '..'), { recursive: true }));
+afterEach(() => rm(stateFolder, { recursive: true }));
 
 describe('ensureUser', () => {
   it('changes nothing when the user is so already', async () => {
@@ -108,7 +108,8 @@ describe('ensureUser', () => {
 });
 
 describe('the state file', () => {
-  it('is readable by its owner alone and holds no password', async () => {
+  it('is made with its folder, readable by its owner alone, and holds no password', async () => {
+    await rm(stateFolder, { recursive: true });
     await (await start()).ensureUser(ana);
 
     const { mode } = await stat(join(stateFolder, 'cognito.json'));

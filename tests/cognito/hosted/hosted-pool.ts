@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Cognito, createCognito } from '../../../local/cognito/cognito.ts';
 import { createIam } from '../../../local/iam/iam.ts';
 import { type Served, serve } from '../../../local/serve.ts';
 import type { Resource } from '../../../local/template/template.ts';
+import { newStateFolder } from '../state-folder.ts';
 import { poolId, resource } from '../user-pool.ts';
 import { openBrowser } from './browser.ts';
 
@@ -76,9 +75,8 @@ export const logged: string[] = [];
 /** What its clock shows, in milliseconds since 1970. */
 export const clock = { now: 0 };
 
-// Making keys is slow, so the tests of a file share the pool.
 beforeAll(async () => {
-  stateFolder = await mkdtemp(join(tmpdir(), 'cognito-hosted-'));
+  stateFolder = await newStateFolder();
   clock.now = Date.now();
   cognito = await openCognito(hostedResources);
   served = await serve(cognito.handle, { host: '127.0.0.1', port: 0 });
