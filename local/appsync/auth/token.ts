@@ -22,6 +22,7 @@ export type TokenVerifier = (authorization: string | undefined) => Promise<Claim
 export function createTokenVerifier(pool: UserPoolAuth): TokenVerifier {
   const findKey = createKeyStore(pool.jwks);
   const admitsClient = appClientTest(pool.appIdClientRegex);
+  const readToken = createTokenReader();
 
   return async (authorization) => {
     const { signed, kid, payload, signature } = readToken(authorization);
@@ -33,19 +34,27 @@ export function createTokenVerifier(pool: UserPoolAuth): TokenVerifier {
   };
 }
 
-function readToken(authorization: string | undefined) {
-  const token = authorization?.replace(/^Bearer\s+/i, '').trim();
-  if (!token) throw refused('Valid authorization header not provided.');
-  const [header, payload, encodedSignature, ...rest] = token.split('.');
-  if (!header || !payload || encodedSignature === undefined || rest.length > 0) throw unreadable();
-  const { alg, kid, crit } = parseSegment(header);
+/** Makes a reader that remembers the last header: the tokens of one key have the same. */
+function createTokenReader() {
+  let last: { readonly segment: string; readonly header: Claims } | undefined;
+  return (authorization: string | undefined) => {
+    const token = authorization?.replace(/^Bearer\s+/i, '').trim();
+    if (!token) throw refused('Valid authorization header not provided.');
+    const [segment, payload, signature, ...rest] = token.split('.');
+    if (!segment || !payload || signature === undefined || rest.length > 0) throw unreadable();
+    if (last?.segment !== segment) last = { segment, header: parseSegment(segment) };
+    return { ...checkHeader(last.header, signature), signed: `${segment}.${payload}`, payload };
+  };
+}
+
+function checkHeader({ alg, kid, crit }: Claims, encodedSignature: string) {
   // Only RS256: `none` and HS256 with the public key as secret are the classic forgeries (RFC 8725 section 2.1). Keys or
   // addresses of keys in the header (jwk, jku, x5u) are never looked at; what it calls critical is not known here.
   if (alg !== 'RS256' || typeof kid !== 'string' || crit !== undefined) throw unauthorized();
   const signature = Buffer.from(encodedSignature, 'base64url');
   // The signature holds all but its own spelling, of which Node takes several (RFC 7515 section 2 has one).
   if (signature.toString('base64url') !== encodedSignature) throw unauthorized();
-  return { signed: `${header}.${payload}`, kid, payload, signature };
+  return { kid, signature };
 }
 
 function parseSegment(segment: string): Claims {
