@@ -4,7 +4,7 @@ import type { Resource, Template } from '../template/template.ts';
 import { checkResolver, formatProblem } from './appsync-js/check.ts';
 import { readUserPoolAuth } from './auth/read-user-pool-auth.ts';
 import { type DataSourceNeighbours, readDataSource } from './data-sources/read-data-source.ts';
-import type { AppSyncOptions, JsonWebKeySet, LogEntry, ResolverOptions, ResolverStep } from './options.ts';
+import type { AppSyncOptions, DataSource, JsonWebKeySet, LogEntry, ResolverOptions, ResolverStep } from './options.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html */
 const maximumFunctions = 10;
@@ -31,14 +31,21 @@ export function appSyncOptions(template: Template, neighbours: AppSyncNeighbours
     queryDepthLimit: properties.integer('QueryDepthLimit', 0, 75) ?? 0,
     resolverCountLimit: properties.integer('ResolverCountLimit', 0, 10_000) ?? 0,
     resolvers: readResolvers(template),
-    dataSources: Object.fromEntries(
-      all(template, 'AWS::AppSync::DataSource').map((source) => [
-        propertiesOf(source).requiredText('Name'),
-        readDataSource(source, neighbours),
-      ]),
-    ),
+    dataSources: readDataSources(template, neighbours),
     log: neighbours.log,
   };
+}
+
+function readDataSources(template: Template, neighbours: DataSourceNeighbours): AppSyncOptions['dataSources'] {
+  const byName: Record<string, DataSource> = {};
+  for (const resource of all(template, 'AWS::AppSync::DataSource')) {
+    const name = propertiesOf(resource).requiredText('Name');
+    if (!/^[_A-Za-z]\w*$/.test(name))
+      throw refused(resource, `its name ${name} is not of letters, digits and underscores`);
+    if (Object.hasOwn(byName, name)) throw refused(resource, `there is another data source named ${name}`);
+    byName[name] = readDataSource(resource, neighbours);
+  }
+  return byName;
 }
 
 /** https://docs.aws.amazon.com/appsync/latest/APIReference/API_PutGraphqlApiEnvironmentVariables.html */

@@ -208,6 +208,12 @@ describe('the options of an API', () => {
       { Api: { EnvironmentVariables: { A: '' } } },
       'Api: environment variable A: a name is a letter',
     ],
+    [
+      'two data sources of one name',
+      { Nothing: { Name: 'predictions' } },
+      'Nothing: there is another data source named',
+    ],
+    ['a data source without a proper name', { Nothing: { Name: 'no-thing' } }, 'Nothing: its name no-thing is not of'],
     ['a merged API', { Api: { ApiType: 'MERGED' } }, 'Api: merged APIs are not emulated'],
     ['another kind of resolver', { A: { Kind: 'Unit' } }, 'Resource "A".Kind: expected UNIT or PIPELINE, found "Unit"'],
     [

@@ -29,7 +29,7 @@ function readHttpSource(
 ): HttpDataSource {
   const config = properties.object('HttpConfig');
   const endpoint = config.requiredText('Endpoint');
-  if (!/^https?:\/\/[^/?#]+\/?$/.test(endpoint)) throw refused(resource, `its endpoint ${endpoint} is no HTTP host`);
+  if (!/^https?:\/\/[^/?#@]+\/?$/.test(endpoint)) throw refused(resource, `its endpoint ${endpoint} is no HTTP host`);
   const authorization = config.object('AuthorizationConfig');
   const kind = authorization.text('AuthorizationType');
   if (kind === undefined) return { type: 'HTTP', endpoint };
