@@ -269,8 +269,8 @@ describe('the schema of an API', () => {
     const { body } = await declared.query('{ day secret }');
 
     expect(body.errors?.map(({ message }) => message)).toEqual([
-      expect.stringContaining('Not Authorized to access secret'),
       expect.stringContaining('Unable to serialize `someday` as a valid date'),
+      expect.stringContaining('Not Authorized to access secret'),
     ]);
   });
 });

@@ -35,8 +35,6 @@ let verification: Promise<Verification> | undefined;
 
 async function startVerification(): Promise<Verification> {
   const thread = await startThread(new URL('./signature-thread.ts', import.meta.url), undefined);
-  // It ends with the process.
-  thread.unref();
   // The thread answers in the order of the questions.
   const pending: { resolve(verdicts: readonly boolean[]): void; reject(error: Error): void }[] = [];
   thread.on('message', (verdicts: readonly boolean[]) => pending.shift()?.resolve(verdicts));
@@ -46,6 +44,8 @@ async function startVerification(): Promise<Verification> {
   };
   thread.on('error', end);
   thread.on('exit', (code) => end(new Error(`The thread that verifies signatures ended with code ${code}`)));
+  // It ends with the process; a listener to messages would else keep that alive.
+  thread.unref();
   return (tokens) =>
     new Promise((resolve, reject) => {
       pending.push({ resolve, reject });

@@ -11,7 +11,7 @@ export function createExamplesPlugin(examples: readonly Example[]): GraphiQLPlug
 }
 
 function ExampleList({ examples }: { readonly examples: readonly Example[] }) {
-  const { addTab, setOperationName, setVisiblePlugin } = useGraphiQLActions();
+  const { addTab, setOperationFacts, setOperationName, setVisiblePlugin } = useGraphiQLActions();
   const { queryEditor, variableEditor } = useGraphiQL(({ queryEditor, variableEditor }) => ({
     queryEditor,
     variableEditor,
@@ -21,7 +21,8 @@ function ExampleList({ examples }: { readonly examples: readonly Example[] }) {
     addTab();
     queryEditor?.setValue(query);
     variableEditor?.setValue(variables);
-    // GraphiQL reads the name from the query only after a while; until then it would ask for the other tab's operation.
+    // GraphiQL reads the query only after a while; until then it would ask for the operation of the other tab.
+    setOperationFacts({});
     setOperationName(name);
     if (matchMedia(onePaneMedia).matches) setVisiblePlugin(null);
     queryEditor?.focus();
