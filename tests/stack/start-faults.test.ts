@@ -39,7 +39,7 @@ const sample = readFileSync('data/sample.csv', 'utf8').trimEnd().split('\n');
 describe.concurrent('a state folder', { timeout: 120_000 }, () => {
   it.each([
     ['state.json', (file: string) => writeFileSync(file, '{')],
-    ['cognito.json', (file: string) => writeFileSync(file, '{"formatVersion":1}')],
+    ['cognito.json', (file: string) => writeFileSync(file, '{"formatVersion":2}')],
     ['redshift/redshift_database.duckdb', (file: string) => truncateSync(file, 1_000_000)],
   ])('with a damaged %s is named, with what to do about it', async (name, damage) => {
     const state = copyOfMade();
