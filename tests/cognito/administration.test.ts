@@ -143,6 +143,20 @@ describe('the attributes of a user', () => {
     expect(asked.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
+  it('are none by which another user signs in, whatever the attribute', async () => {
+    await create('kay');
+    await create('kim', { UserAttributes: email('kim@example.com') });
+    const call = (Value: string) => {
+      const change = { ...ofPool, Username: 'kay', UserAttributes: [{ Name: 'preferred_username', Value }] };
+      return open.client.send(new AdminUpdateUserAttributesCommand(change));
+    };
+
+    const taken = 'AliasExistsException: An account with the given preferred_username already exists.';
+    expect(await refusal(call('kim@example.com'))).toBe(taken);
+    expect(await refusal(call('KIM'))).toBe(taken);
+    await call('kay');
+  });
+
   it('are never taken for the sub by which an administrator names another user', async () => {
     const { User } = await create('hob');
     const sub = User?.Attributes?.[0]?.Value ?? '';

@@ -2,7 +2,7 @@ import { ServiceError } from '../../aws-json.ts';
 import { type OpenPool, poolState } from '../open-pool.ts';
 import type { UserPool } from '../pools/user-pool.ts';
 import type { UserState } from '../state.ts';
-import { aliasesOf, fold, hasAlias } from './aliases.ts';
+import { fold, hasAnyAlias } from './aliases.ts';
 
 /**
  * The user who signs in under this name: the username, or an attribute that the pool takes in its place.
@@ -11,7 +11,7 @@ import { aliasesOf, fold, hasAlias } from './aliases.ts';
 export function findUser(users: readonly UserState[], pool: UserPool, name: string): UserState | undefined {
   return (
     users.find(({ username }) => fold(pool, username) === fold(pool, name)) ??
-    users.find((user) => aliasesOf(pool, user).some((alias) => hasAlias(pool, user, alias, name)))
+    users.find((user) => hasAnyAlias(pool, user, name))
   );
 }
 
