@@ -55,4 +55,10 @@ describe('a user who gave wrong passwords', () => {
     expect(await refusal(signIn('nobody'))).toBe(locked);
     expect((await signIn('cleo', password)).AuthenticationResult?.TokenType).toBe('Bearer');
   });
+
+  it('keeps no more of a name than a user’s can have', async () => {
+    await failTimes('n'.repeat(128), 5);
+
+    expect(await refusal(signIn('n'.repeat(100_000)))).toBe(locked);
+  });
 });

@@ -1,5 +1,6 @@
 import { ServiceError } from '../../aws-json.ts';
 import { type OpenClient, type OpenPool, poolState } from '../open-pool.ts';
+import { username as usernameRule } from '../protocol/request-members.ts';
 import type { UserState } from '../state.ts';
 import { fold } from '../users/aliases.ts';
 import { type Attributes, checkWritable, missingAttributes } from '../users/attributes.ts';
@@ -8,6 +9,8 @@ import { changeUser, passwordChange } from '../users/change-user.ts';
 import { findUser, userNotFound } from '../users/find-user.ts';
 import { isPassword } from './password-verifier.ts';
 import { standInUser } from './stand-in-user.ts';
+
+const { maxLength: longestName } = usernameRule;
 
 /** Where a sign-in stands once the password is proven: done, or the user must first choose a password of their own. */
 export type SignIn =
@@ -134,7 +137,8 @@ function refuseOldPassword({ pool, clock }: OpenPool, { passwordSetAt }: UserSta
 }
 
 function attemptsKey({ pool }: OpenPool, name: string, user: UserState | undefined): string {
-  return user?.sub ?? fold(pool, name);
+  // Whatever is sent as a name is kept no longer than a user's name can be.
+  return user?.sub ?? fold(pool, name).slice(0, longestName);
 }
 
 function invalidSession(): ServiceError {
