@@ -124,7 +124,6 @@ describe.concurrent('a repository of its own', () => {
     expect([first, second]).toMatchObject([{ code: 0 }, { code: 0 }]);
     const changes: [file: string, steps: string[]][] = [
       ['access/grant_tables.sql', ['prepare']],
-      ['load/copy_loan_history.sql', ['load', 'train', 'evaluate']],
       ['model/evaluate.sql', ['evaluate']],
     ];
     for (const [file, steps] of changes) {

@@ -10,7 +10,7 @@ describe('a start that was killed', () => {
   it('is followed by one that answers as if nothing had happened', { timeout: 120_000 }, async () => {
     const { seconds, ranking } = await startUndisturbed(join(newFolder(), 'undisturbed'));
 
-    for (const moment of killMoments(3, 1, seconds)) {
+    for (const moment of killMoments(2, 1, seconds)) {
       const survived = await killAndStart(join(newFolder(), 'killed'), moment);
       expect(survived).toEqual({ ...survived, ranking });
     }
