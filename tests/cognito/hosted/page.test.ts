@@ -1,7 +1,19 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serve } from '../../../local/serve.ts';
 import { chromiumPath, launchChromium } from '../../web/chromium.ts';
-import { ana, authorizeUrl, callback, clients } from './hosted-pool.ts';
+import {
+  ana,
+  appClient,
+  authorizeUrl,
+  callback,
+  clients,
+  hostedResources,
+  openCognito,
+  served,
+} from './hosted-pool.ts';
+
+const anyPort = { host: '127.0.0.1', port: 0 };
 
 describe.runIf(chromiumPath)('the hosted page in a browser', () => {
   let browser: Browser;
@@ -26,6 +38,23 @@ describe.runIf(chromiumPath)('the hosted page in a browser', () => {
 
     expect((await atTheApp).url()).toMatch(/\?code=[\w-]+&state=kept$/);
     expect(complaints).toEqual([]);
+  });
+
+  it('lets the app send the browser on from its callback to wherever it likes', async () => {
+    const elsewhere = `${served.url}/error`;
+    const app = await serve(async () => ({ status: 302, headers: { location: elsewhere }, body: '' }), anyPort);
+    const redirect_uri = `http://localhost:${app.port}/callback`;
+    const resources = [...hostedResources, appClient('8forwarding', { CallbackURLs: [redirect_uri] })];
+    const cloud = await serve((await openCognito(resources)).handle, anyPort);
+    const page = await browser.newPage();
+    await page.goto(authorizeUrl('8forwarding', { redirect_uri }).replace(served.url, cloud.url));
+
+    await page.getByLabel('Username').fill(ana.username);
+    await page.getByLabel('Password').fill(ana.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+
+    await page.waitForURL(elsewhere);
+    await Promise.all([app.close(), cloud.close()]);
   });
 
   it('names its fields, says what is wrong with them, and fits a narrow screen', async () => {

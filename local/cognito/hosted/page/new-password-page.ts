@@ -42,7 +42,7 @@ ${field({ ...password, name: 'repeated_password', label: 'New password again' })
 <button>Set password and sign in</button>
 </form>`;
   const title = `${failure === undefined ? '' : 'Error: '}Choose a new password for ${client.name}`;
-  return showPage({ status, title, content, formTarget: request.target.uri, headers: csrf.headers });
+  return showPage({ status, title, content, headers: csrf.headers });
 }
 
 /** The pool's rules in words. */

@@ -9,8 +9,6 @@ export interface Page {
   /** Names the page in the browser; the heading may say more. */
   readonly title: string;
   readonly content: Html;
-  /** Where its form ends up besides this server, which browsers count as its action too. */
-  readonly formTarget?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -26,7 +24,7 @@ export const browserHeaders = {
 } as const;
 
 /** Makes the reply that shows a page; it runs no script and loads nothing. */
-export function showPage({ status, title, content, formTarget, headers = {} }: Page): HttpResponse {
+export function showPage({ status, title, content, headers = {} }: Page): HttpResponse {
   const document = html`<!doctype html>
 <html lang="en">
 <head>
@@ -44,11 +42,11 @@ ${content}
 </body>
 </html>
 `;
+  // No form-action: browsers hold it against every redirect that follows a form, and only the app knows where its own lead.
   const policy = [
     "default-src 'none'",
     'img-src data:',
     `style-src 'sha256-${styleHash}'`,
-    `form-action 'self'${formTarget ? ` ${sourceOf(formTarget)}` : ''}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ];
@@ -70,10 +68,4 @@ export const alertId = 'alert';
 /** Says why a page is shown again. */
 export function alert(text: string): Html {
   return html`<p class="alert" id="${alertId}" role="alert">${text}</p>`;
-}
-
-/** A URL as Content-Security-Policy names it: its origin, or for an app's own scheme the scheme alone. */
-function sourceOf(url: string): string {
-  const { origin, protocol } = new URL(url);
-  return origin === 'null' ? protocol : origin;
 }

@@ -48,5 +48,5 @@ ${field({
 <button${signedIn !== undefined && html` class="quiet"`}>${signedIn === undefined ? 'Sign in' : 'Sign in as someone else'}</button>
 </form>`;
   const title = `${failure === undefined ? '' : 'Error: '}Sign in to ${client.name}`;
-  return showPage({ status, title, content, formTarget: request.target.uri, headers: csrf.headers });
+  return showPage({ status, title, content, headers: csrf.headers });
 }
