@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { OpenClient } from '../open-pool.ts';
 import type { SigningKey } from '../signing-keys.ts';
@@ -43,11 +43,26 @@ export async function signTokens({ open, client }: OpenClient, authentication: A
     ...(nonce !== undefined && { nonce }),
   };
   const accessClaims = { ...shared, client_id: client.clientId, scope: scopes.join(' '), username: user.username };
-  const [idToken, accessToken] = await Promise.all([
-    sign({ ...idClaims, token_use: 'id' }, keys.idToken, nowSeconds, client.idTokenSeconds),
-    sign({ ...accessClaims, token_use: 'access' }, keys.accessToken, nowSeconds, client.accessTokenSeconds),
-  ]);
+  // Tokens of the hosted page have a claim more each: https://github.com/NabuCasa/pycognito/issues/20
+  const isHosted = scopes.some((scope) => scope !== userAdminScope);
+  const accessToken = await sign(
+    { ...accessClaims, ...(isHosted && { version: 2 }), token_use: 'access' },
+    keys.accessToken,
+    nowSeconds,
+    client.accessTokenSeconds,
+  );
+  const idToken = await sign(
+    { ...idClaims, ...(isHosted && { at_hash: accessTokenHash(accessToken) }), token_use: 'id' },
+    keys.idToken,
+    nowSeconds,
+    client.idTokenSeconds,
+  );
   return { idToken, accessToken };
+}
+
+/** Binds an ID token to its access token: https://openid.net/specs/openid-connect-core-1_0.html#CodeIDToken */
+function accessTokenHash(accessToken: string): string {
+  return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
 }
 
 /** Makes the access token of an app that acts for itself, not for a user. */

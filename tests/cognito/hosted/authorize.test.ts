@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { authorizeUrl, callback, clients, served, signInAna } from './hosted-pool.ts';
@@ -120,6 +122,17 @@ describe('/oauth2/authorize', () => {
     const answer = new URLSearchParams(hash.slice(1));
     expect([...answer.keys()]).toEqual(['id_token', 'access_token', 'token_type', 'expires_in', 'state']);
     expect(search).toBe('');
+  });
+
+  it('binds the ID token to its access token', async () => {
+    const { hash } = await signInAna(authorizeUrl(clients.implicit, { response_type: 'token' }));
+
+    const answer = new URLSearchParams(hash.slice(1));
+    const { at_hash } = decodeJwt(answer.get('id_token') ?? '');
+    const digest = createHash('sha256')
+      .update(answer.get('access_token') ?? '')
+      .digest('hex');
+    expect(Buffer.from(String(at_hash), 'base64url').toString('hex')).toBe(digest.slice(0, 32));
   });
 });
 

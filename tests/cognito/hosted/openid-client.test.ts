@@ -57,7 +57,9 @@ describe('openid-client at the hosted page', () => {
 
     expect(claims).toMatchObject({ token_use: 'id', email: email, 'cognito:username': 'ana', aud: clients.spa });
     expect(claims).not.toHaveProperty('name');
-    expect(decodeJwt(tokens.access_token)).toMatchObject({ token_use: 'access', scope, client_id: clients.spa });
+    expect(decodeJwt(tokens.access_token)).toMatchObject({
+      ...{ token_use: 'access', scope, client_id: clients.spa, version: 2 },
+    });
     expect(user).toEqual({ sub: claims?.sub, email: email, email_verified: 'true', username: 'ana' });
   });
 
