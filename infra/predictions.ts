@@ -16,6 +16,8 @@ export interface PredictionsProps {
   readonly warehouse: Warehouse;
   /** Schema that holds the tables and the models. */
   readonly schema: string;
+  /** Executions kept for the function, which are its limit too. @default none are kept */
+  readonly reservedConcurrency?: number | undefined;
 }
 
 /** The Lambda function behind every field; it may ask the warehouse and write its log, nothing else. */
@@ -23,8 +25,9 @@ export class Predictions extends Construct {
   readonly function: LambdaFunction;
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, { name, bundle, warehouse, schema }: PredictionsProps) {
+  constructor(scope: Construct, id: string, props: PredictionsProps) {
     super(scope, id);
+    const { name, bundle, warehouse, schema, reservedConcurrency } = props;
 
     this.role = new Role(this, 'Role', { roleName: name, assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const logGroup = new LogGroup(this, 'Logs', {
@@ -47,6 +50,7 @@ export class Predictions extends Construct {
       timeout: Duration.seconds(28),
       tracing: Tracing.ACTIVE,
       logGroup,
+      ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
       environment: { ...environment(warehouse, schema) },
     });
   }

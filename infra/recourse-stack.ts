@@ -23,17 +23,26 @@ export interface RecourseStackProps extends StackProps {
 export class RecourseStack extends Stack {
   constructor(scope: Construct, id: string, { settings, schemaFile, builtFolder, ...props }: RecourseStackProps) {
     super(scope, id, props);
-    const { database, schema, baseCapacity, rateLimit, stage } = settings;
+    const { namespace, workgroup, database, schema, baseCapacity, maxCapacity, rateLimit, reservedConcurrency, stage } =
+      settings;
     const name = `recourse-${stage}`;
     const isDevelopment = stage === 'dev';
 
     const dataBucket = new DataBucket(this, 'Data');
-    const warehouse = new Warehouse(this, 'Warehouse', { name, database, baseCapacity, dataBucket });
+    const warehouse = new Warehouse(this, 'Warehouse', {
+      namespace,
+      workgroup,
+      database,
+      baseCapacity,
+      maxCapacity,
+      dataBucket,
+    });
     const predictions = new Predictions(this, 'Predictions', {
       name: `${name}-predictions`,
       bundle: join(builtFolder, 'handlers', 'predictions'),
       warehouse,
       schema,
+      reservedConcurrency,
     });
     const users = new Users(this, 'Users', { name, passwordAuth: isDevelopment });
     const { api } = new Api(this, 'Api', {

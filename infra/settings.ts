@@ -1,79 +1,198 @@
-/** What a deployment may choose. */
-export interface Settings {
-  /** Ends every resource name; lower-case letters and digits, at most 10. Introspection and password sign-in are for `dev` alone. @default 'dev' */
-  readonly stage: string;
-  /** AWS Region of the stack. @default 'us-east-1' */
-  readonly region: string;
-  /** Database in the Redshift Serverless namespace. @default 'recourse' */
-  readonly database: string;
-  /** Schema that holds the tables and the models. @default 'recourse' */
-  readonly schema: string;
-  /** Capacity of the workgroup in RPU: 4, or a multiple of 8 up to 512. @default 8 */
-  readonly baseCapacity: number;
-  /** First day that training does not see; cases from it on are the evaluation's. @default '2023-01-31' */
-  readonly cutOff: string;
-  /**
-   * Requests that the firewall lets one IP address, and one token from any address, make in five minutes, 10 to
-   * 2,000,000,000. @default 2000
-   */
-  readonly rateLimit: number;
-  /** Key of the loan history in the data bucket. @default 'data/loan_history.csv' */
-  readonly dataKey: string;
+import { z } from 'zod';
+
+/** What people read of a setting: docs/settings.md is made of it. */
+export interface SettingDescription {
+  /** What it decides, with its unit. */
+  readonly purpose: string;
+  /** What a value must be. */
+  readonly rule: string;
+  /** The default in words, where it follows from another setting or is that there is none. */
+  readonly otherwise?: string;
+  /** Environment variable whose value is the default. */
+  readonly environmentName?: string;
 }
 
-/** The settings of a deployment that chooses nothing. */
-export const defaultSettings: Settings = Object.freeze({
-  stage: 'dev',
-  region: 'us-east-1',
-  database: 'recourse',
-  schema: 'recourse',
-  baseCapacity: 8,
-  cutOff: '2023-01-31',
-  rateLimit: 2000,
-  dataKey: 'data/loan_history.csv',
-});
+const descriptions = z.registry<SettingDescription>();
 
 /** A name that Redshift takes without quotes. */
-const identifier = /^[a-z_][a-z0-9_]{0,63}$/;
+const identifier = z.string().regex(/^[a-z_][a-z0-9_]{0,63}$/);
+const identifierRule = 'a lower-case SQL identifier';
+/** A name of namespaces and workgroups. */
+const serverlessName = z.string().regex(/^[a-z0-9-]{3,64}$/);
+const serverlessNameRule = '3 to 64 lower-case letters, digits and hyphens';
+const capacity = z.coerce.number().refine(isCapacity);
+const capacityRule = '4, or a multiple of 8 up to 512';
+/** The other tables of `sql/`. */
+const takenTables = ['model_registry', 'strategies'];
 
-const rules: {
-  readonly [Name in keyof Settings]: readonly [isValid: (value: Settings[Name]) => boolean, rule: string];
-} = {
-  stage: [(stage) => /^[a-z][a-z0-9]{0,9}$/.test(stage), 'lower-case letters and digits, at most 10'],
-  region: [(region) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(region), 'an AWS Region such as us-east-1'],
-  database: [(name) => identifier.test(name), 'a lower-case SQL identifier'],
-  schema: [(name) => identifier.test(name), 'a lower-case SQL identifier'],
-  baseCapacity: [isCapacity, '4, or a multiple of 8 up to 512'],
-  cutOff: [isDate, 'a date such as 2023-01-31'],
-  rateLimit: [(limit) => isWholeNumber(limit, 10, 2_000_000_000), 'a whole number from 10 to 2000000000'],
-  dataKey: [(key) => /^[A-Za-z0-9_][A-Za-z0-9_./-]{0,126}$/.test(key), 'an S3 key of letters, digits and _ . / -'],
-};
+const schema = z.object({
+  stage: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{0,9}$/)
+    .default('dev')
+    .register(descriptions, {
+      purpose: 'Ends every resource name. Introspection and sign-in by bare password are for `dev` alone.',
+      rule: 'a lower-case letter, then lower-case letters and digits, at most 10 in all',
+    }),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/)
+    .default('us-east-1')
+    .register(descriptions, { purpose: 'AWS Region of the stack.', rule: 'an AWS Region such as us-east-1' }),
+  namespace: serverlessName.optional().register(descriptions, {
+    purpose: 'Redshift Serverless namespace.',
+    rule: serverlessNameRule,
+    otherwise: '`recourse-<stage>`',
+    environmentName: 'REDSHIFT_SERVERLESS_NAMESPACE',
+  }),
+  workgroup: serverlessName.optional().register(descriptions, {
+    purpose: 'Redshift Serverless workgroup.',
+    rule: serverlessNameRule,
+    otherwise: '`recourse-<stage>`',
+    environmentName: 'REDSHIFT_SERVERLESS_WORKGROUP',
+  }),
+  database: identifier.default('recourse').register(descriptions, {
+    purpose: 'Database in the namespace.',
+    rule: identifierRule,
+    environmentName: 'REDSHIFT_DB_NAME',
+  }),
+  schema: identifier
+    .default('recourse')
+    .register(descriptions, { purpose: 'Schema that holds the tables and the models.', rule: identifierRule }),
+  table: identifier
+    .refine((name) => !takenTables.includes(name))
+    .default('loan_history')
+    .register(descriptions, {
+      purpose: 'Table that holds the loan history.',
+      rule: `${identifierRule} other than ${takenTables.join(' and ')}`,
+      environmentName: 'REDSHIFT_TABLE_NAME',
+    }),
+  baseCapacity: capacity
+    .default(8)
+    .register(descriptions, { purpose: 'Capacity of the idle workgroup in RPU.', rule: capacityRule }),
+  maxCapacity: capacity.default(64).register(descriptions, {
+    purpose: 'Capacity in RPU that the workgroup may grow to; at least `baseCapacity`.',
+    rule: capacityRule,
+  }),
+  dailyRpuHours: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(60)
+    .register(descriptions, {
+      purpose:
+        'RPU-hours a day after which Redshift refuses queries until the next day (UTC), so that no mistake costs more. ' +
+        'A warehouse of 8 RPU that never rests uses 192.',
+      rule: 'a whole number from 1 to 1000000',
+    }),
+  dataPath: z.string().min(1).default('data/sample.csv').register(descriptions, {
+    purpose: 'CSV file with the loan history that is uploaded with the stack.',
+    rule: 'a path, from the repository on',
+  }),
+  dataKey: z
+    .string()
+    .regex(/^[A-Za-z0-9_][A-Za-z0-9_./-]{0,126}$/)
+    .default('data/loan_history.csv')
+    .register(descriptions, {
+      purpose: 'Key of the loan history in the data bucket.',
+      rule: 'an S3 key of letters, digits and _ . / -, at most 127',
+    }),
+  cutOff: z.string().refine(isDate).default('2023-01-31').register(descriptions, {
+    purpose: 'First day that training does not see; cases from it on are the evaluation’s.',
+    rule: 'a date such as 2023-01-31',
+  }),
+  retrainSchedule: z
+    .string()
+    .regex(/^(rate|cron)\(.+\)$/)
+    .optional()
+    .register(descriptions, {
+      purpose: 'When to train anew, in UTC. One run with AUTO costs $4 to $8 in SageMaker.',
+      rule: 'an EventBridge Scheduler expression such as rate(30 days) or cron(0 3 1 * ? *)',
+      otherwise: 'off',
+    }),
+  rateLimit: z.coerce.number().int().min(10).max(2_000_000_000).default(2000).register(descriptions, {
+    purpose: 'Requests that the firewall lets one IP address, and one token from any address, make in five minutes.',
+    rule: 'a whole number from 10 to 2000000000',
+  }),
+  reservedConcurrency: z.coerce.number().int().min(1).max(1000).optional().register(descriptions, {
+    purpose: 'Executions kept for the Lambda, which are its limit too.',
+    rule: 'a whole number from 1 to 1000',
+    otherwise: 'none',
+  }),
+  alarmEmail: z.email().optional().register(descriptions, {
+    purpose: 'Address that the alarms write to, once it has confirmed.',
+    rule: 'an e-mail address',
+    otherwise: 'none',
+  }),
+});
+
+/** What a deployment chose, every default filled in. */
+export type Settings = Readonly<z.output<typeof schema> & { readonly namespace: string; readonly workgroup: string }>;
+/** What a deployment may choose; `cdk -c` gives everything as text. */
+export type ChosenSettings = Partial<Settings>;
+
+/** A setting for people to read. */
+export interface DescribedSetting extends SettingDescription {
+  readonly name: string;
+  /** The default; undefined where `otherwise` tells it. */
+  readonly fallback: string | number | undefined;
+}
+
+/** Every setting, in the order of docs/settings.md. */
+export const describedSettings: readonly DescribedSetting[] = Object.entries(schema.shape).map(([name, setting]) => {
+  const description = descriptions.get(setting);
+  if (!description) throw new Error(`Setting ${name} has no description`);
+  return { name, fallback: setting.parse(undefined), ...description };
+});
+
+/** The settings of a deployment that chooses nothing. */
+export const defaultSettings: Settings = validSettings();
 
 /**
- * Fills in the defaults.
+ * Fills in the defaults, of which some are taken from the environment.
  *
- * @throws Error naming every setting that breaks its rule.
+ * @throws Error naming every setting that is unknown or breaks its rule.
  */
-export function validSettings(chosen: Partial<Settings> = {}): Settings {
-  const settings = { ...defaultSettings, ...chosen };
-  const names = Object.keys(rules) as (keyof Settings)[];
-  const broken = names.flatMap((name) => brokenRule(name, settings));
-  if (broken.length > 0) throw new Error(`Settings are not valid: ${broken.join('; ')}`);
-  return Object.freeze(settings);
+export function validSettings(
+  chosen: Readonly<Record<string, unknown>> = {},
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Settings {
+  const settings = { ...fromEnvironment(environment), ...chosen };
+  const parsed = schema.safeParse(settings);
+  const broken = [
+    ...Object.keys(chosen)
+      .filter((name) => !(name in schema.shape))
+      .map((name) => `${name} is not a setting`),
+    ...(parsed.error?.issues ?? []).map(({ path }) => brokenRule(String(path[0]), settings)),
+    ...(parsed.data && parsed.data.maxCapacity < parsed.data.baseCapacity
+      ? [`maxCapacity is ${parsed.data.maxCapacity}, less than baseCapacity ${parsed.data.baseCapacity}`]
+      : []),
+  ];
+  if (!parsed.data || broken.length > 0) throw new Error(`Settings are not valid: ${[...new Set(broken)].join('; ')}`);
+  const serverless = `recourse-${parsed.data.stage}`;
+  return Object.freeze({
+    ...parsed.data,
+    namespace: parsed.data.namespace ?? serverless,
+    workgroup: parsed.data.workgroup ?? serverless,
+  });
 }
 
-function brokenRule<Name extends keyof Settings>(name: Name, settings: Settings): string[] {
-  const [isValid, rule] = rules[name];
-  const value = settings[name];
-  return isValid(value) ? [] : [`${name} is ${JSON.stringify(value)}, not ${rule}`];
+function fromEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
+  return Object.fromEntries(
+    describedSettings.flatMap(({ name, environmentName = '' }) =>
+      environment[environmentName] ? [[name, environment[environmentName]]] : [],
+    ),
+  );
 }
 
-function isCapacity(capacity: number): boolean {
-  return capacity === 4 || (capacity % 8 === 0 && isWholeNumber(capacity, 8, 512));
+function brokenRule(name: string, settings: Readonly<Record<string, unknown>>): string {
+  const rule = describedSettings.find((setting) => setting.name === name)?.rule;
+  return `${name} is ${JSON.stringify(settings[name])}, not ${rule}`;
 }
 
-function isWholeNumber(value: number, least: number, most: number): boolean {
-  return Number.isInteger(value) && value >= least && value <= most;
+function isCapacity(rpu: number): boolean {
+  return rpu === 4 || (rpu % 8 === 0 && rpu >= 8 && rpu <= 512);
 }
 
 function isDate(text: string): boolean {

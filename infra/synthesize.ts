@@ -1,14 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { App, AssetStaging } from 'aws-cdk-lib';
-import { RecourseStack } from './recourse-stack.ts';
-import { type Settings, validSettings } from './settings.ts';
+import { addRecourseStack } from './add-recourse-stack.ts';
+import { type ChosenSettings, validSettings } from './settings.ts';
 
 /** Options of `synthesize`. */
 export interface SynthesizeOptions {
   /** Folder of the cloud assembly. */
   readonly outdir: string;
   /** @default the defaults of `Settings` */
-  readonly settings?: Partial<Settings>;
+  readonly settings?: ChosenSettings;
   /** Checks the template against CloudFormation's rules, which takes four times as long. @default false */
   readonly validation?: boolean;
   /** Folder with the built `resolvers/` and `handlers/`. @default `dist` in the repository */
@@ -21,8 +20,6 @@ export interface SynthesizedStack {
   readonly assemblyFolder: string;
   readonly stackName: string;
 }
-
-const repository = new URL('../', import.meta.url);
 
 /**
  * Writes the cloud assembly: the CloudFormation template and the assets that it names. Needs no account and no network.
@@ -39,12 +36,6 @@ export function synthesize({ outdir, settings, validation = false, builtFolder }
     builtinCloudFormationValidation: validation,
     context: { '@aws-cdk/core:validateAgainstDefaultRules': true },
   });
-  const stack = new RecourseStack(app, `recourse-${valid.stage}`, {
-    description: 'Which remediation strategy will help this borrower?',
-    env: { region: valid.region },
-    settings: valid,
-    schemaFile: fileURLToPath(new URL('graphql/schema.graphql', repository)),
-    builtFolder: builtFolder ?? fileURLToPath(new URL('dist', repository)),
-  });
-  return { assemblyFolder: app.synth().directory, stackName: stack.stackName };
+  const { stackName } = addRecourseStack(app, valid, builtFolder);
+  return { assemblyFolder: app.synth().directory, stackName };
 }

@@ -8,12 +8,16 @@ import { WarehouseNetwork } from './warehouse-network.ts';
 
 /** Props of `Warehouse`. */
 export interface WarehouseProps {
-  /** Name of namespace and workgroup. */
-  readonly name: string;
+  /** Name of the namespace. */
+  readonly namespace: string;
+  /** Name of the workgroup. */
+  readonly workgroup: string;
   /** Database that the namespace is created with. */
   readonly database: string;
-  /** Capacity of the workgroup in RPU. @default 8 */
+  /** Capacity of the idle workgroup in RPU. @default 8 */
   readonly baseCapacity?: number;
+  /** Capacity in RPU that the workgroup may grow to. @default 64 */
+  readonly maxCapacity?: number;
   /** What the warehouse loads from and trains with. */
   readonly dataBucket: DataBucket;
 }
@@ -28,14 +32,16 @@ export class Warehouse extends Construct {
   readonly adminSecret: ISecret;
   private readonly workgroupArn: string;
 
-  constructor(scope: Construct, id: string, { name, database, baseCapacity = 8, dataBucket }: WarehouseProps) {
+  constructor(scope: Construct, id: string, props: WarehouseProps) {
     super(scope, id);
+    const { database, baseCapacity = 8, maxCapacity = 64, dataBucket } = props;
 
     const network = new WarehouseNetwork(this, 'Network');
     const workgroup = new CfnWorkgroup(this, 'Workgroup', {
-      workgroupName: name,
-      namespaceName: this.addNamespace(name, database, dataBucket).ref,
+      workgroupName: props.workgroup,
+      namespaceName: this.addNamespace(props.namespace, database, dataBucket).ref,
       baseCapacity,
+      maxCapacity,
       publiclyAccessible: false,
       subnetIds: [...network.subnetIds],
       securityGroupIds: [network.securityGroupId],
@@ -45,7 +51,7 @@ export class Warehouse extends Construct {
     this.workgroupName = workgroup.ref;
     this.workgroupArn = workgroup.attrWorkgroupWorkgroupArn;
     // CloudFormation does not give the ARN of the managed secret, but Redshift names it by this rule.
-    this.adminSecret = Secret.fromSecretNameV2(this, 'AdminSecret', `redshift!${name}-${adminUsername}`);
+    this.adminSecret = Secret.fromSecretNameV2(this, 'AdminSecret', `redshift!${props.namespace}-${adminUsername}`);
   }
 
   /** Lets the grantee run statements as its own database user, and see and stop the statements that it started. */

@@ -43,9 +43,16 @@ export async function startCloud(
 
 /** Settings of every file of `sql/` that the administrator runs. */
 export function sqlSettings(cloud: LocalCloud, { cutOff }: StartOptions): Readonly<Record<string, string | number>> {
-  const { schema, dataKey } = defaultSettings;
+  const { schema, table, dataKey } = defaultSettings;
   const { BucketName: bucket = '' } = cloud.template.outputs;
-  return { schema, bucket, data_key: dataKey, cut_off: cutOff, max_runtime_seconds: maxRuntimeSeconds };
+  return {
+    schema,
+    loan_history: table,
+    bucket,
+    data_key: dataKey,
+    cut_off: cutOff,
+    max_runtime_seconds: maxRuntimeSeconds,
+  };
 }
 
 /** Name of the role that the serving Lambda runs as. */

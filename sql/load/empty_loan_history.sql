@@ -1,1 +1,1 @@
-TRUNCATE {{schema}}.loan_history
+TRUNCATE {{schema}}.{{loan_history}}

@@ -4,7 +4,7 @@ FROM (
   SELECT
     age, gender, income, loan_type, loan_amount, interest_rate, loan_term, loan_interest_rate, credit_score,
     employment_status, marital_status, remediation_strategy, missed_payments, missed_payments_duration, successful
-  FROM {{schema}}.loan_history
+  FROM {{schema}}.{{loan_history}}
   WHERE "timestamp" < '{{cut_off}}'
 )
 TARGET successful

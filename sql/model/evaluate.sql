@@ -8,7 +8,7 @@ WITH answered AS (
       age, gender, income, loan_type, loan_amount, interest_rate, loan_term, loan_interest_rate, credit_score,
       employment_status, marital_status, remediation_strategy, missed_payments, missed_payments_duration
     ) AS answer
-  FROM {{schema}}.loan_history
+  FROM {{schema}}.{{loan_history}}
   WHERE "timestamp" >= '{{cut_off}}'
 ),
 scored AS (

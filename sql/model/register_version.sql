@@ -22,5 +22,5 @@ SELECT
     || '"],"marital_status":["' || LISTAGG(DISTINCT marital_status, '","')
     || '"],"remediation_strategy":["' || LISTAGG(DISTINCT remediation_strategy, '","')
     || '"]}'
-FROM {{schema}}.loan_history
+FROM {{schema}}.{{loan_history}}
 WHERE "timestamp" < '{{cut_off}}'

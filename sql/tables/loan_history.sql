@@ -1,6 +1,6 @@
 -- Past cases: the borrower, the loan, the strategy that was applied and whether it succeeded. Training and evaluation
 -- read it; scoring never does.
-CREATE TABLE IF NOT EXISTS {{schema}}.loan_history (
+CREATE TABLE IF NOT EXISTS {{schema}}.{{loan_history}} (
   customer_id              VARCHAR(256)     NOT NULL ENCODE ZSTD,
   age                      INTEGER          NOT NULL,
   gender                   VARCHAR(16)      NOT NULL,

@@ -12,7 +12,8 @@ const bundle = mkdtempSync(join(tmpdir(), 'recourse-bundle-'));
 writeFileSync(join(bundle, 'index.mjs'), 'export const handler = async () => null;');
 const stack = bareStack();
 const warehouse = new Warehouse(stack, 'Warehouse', {
-  name: 'loans',
+  namespace: 'loans',
+  workgroup: 'loans',
   database: 'bank',
   dataBucket: new DataBucket(stack, 'Data'),
 });

@@ -7,7 +7,12 @@ import { bareStack } from './bare-stack.ts';
 
 const stack = bareStack();
 const dataBucket = new DataBucket(stack, 'Data');
-const warehouse = new Warehouse(stack, 'Warehouse', { name: 'loans', database: 'recourse', dataBucket });
+const warehouse = new Warehouse(stack, 'Warehouse', {
+  namespace: 'loans',
+  workgroup: 'loans',
+  database: 'recourse',
+  dataBucket,
+});
 warehouse.grantQuery(new Role(stack, 'Asker', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }));
 const template = Template.fromStack(stack);
 const bucketArn = { 'Fn::GetAtt': [Match.stringLikeRegexp('^DataBucket'), 'Arn'] };
@@ -22,6 +27,7 @@ describe('Warehouse', () => {
   it('has a workgroup of 8 RPU in three subnets of three zones, out of reach from outside', () => {
     template.hasResourceProperties('AWS::RedshiftServerless::Workgroup', {
       BaseCapacity: 8,
+      MaxCapacity: 64,
       PubliclyAccessible: false,
       SubnetIds: [0, 1, 2].map((zone) => ({ Ref: Match.stringLikeRegexp(`Subnet${zone}`) })),
     });

@@ -12,6 +12,7 @@ export const bucket = 'recourse-dev-data';
 /** The settings that a deployment renders its statements with. */
 export const settings = {
   schema: 'recourse',
+  loan_history: 'loan_history',
   model: 'predict_outcome_v1',
   function: 'predict_outcome_v1',
   probability_function: 'predict_outcome_v1_prob',

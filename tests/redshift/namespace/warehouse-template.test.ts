@@ -15,7 +15,12 @@ afterEach(() => warehouse?.discard());
 /** An engine with the roles of the warehouse's own template, whose policies lack one action. */
 async function openByTemplate(missing?: string): Promise<{ bucket: string; run: EngineUnderTest['run'] }> {
   const stack = bareStack();
-  new Warehouse(stack, 'Warehouse', { name: 'loans', database: 'recourse', dataBucket: new DataBucket(stack, 'Data') });
+  new Warehouse(stack, 'Warehouse', {
+    namespace: 'loans',
+    workgroup: 'loans',
+    database: 'recourse',
+    dataBucket: new DataBucket(stack, 'Data'),
+  });
   const text = JSON.stringify(Template.fromStack(stack).toJSON());
   const document = JSON.parse(missing === undefined ? text : text.replaceAll(`"${missing}"`, '"s3:GetBucketAcl"'));
   const environment = { installationId: 'one', region, accountId, stackName: 'Stack' };
