@@ -37,18 +37,26 @@ async function startVerification(): Promise<Verification> {
   const thread = await startThread(new URL('./signature-thread.ts', import.meta.url), undefined);
   // The thread answers in the order of the questions.
   const pending: { resolve(verdicts: readonly boolean[]): void; reject(error: Error): void }[] = [];
-  thread.on('message', (verdicts: readonly boolean[]) => pending.shift()?.resolve(verdicts));
+  let hasEnded = false;
   const end = (error: Error) => {
+    // The exit after an error may come when the next thread is at work.
+    if (hasEnded) return;
+    hasEnded = true;
     verification = undefined;
     for (const { reject } of pending.splice(0)) reject(error);
   };
+  thread.on('message', (verdicts: readonly boolean[]) => {
+    pending.shift()?.resolve(verdicts);
+    if (pending.length === 0) thread.unref();
+  });
   thread.on('error', end);
   thread.on('exit', (code) => end(new Error(`The thread that verifies signatures ended with code ${code}`)));
-  // It ends with the process; a listener to messages would else keep that alive.
+  // It ends with the process, which only a question under way keeps alive.
   thread.unref();
   return (tokens) =>
     new Promise((resolve, reject) => {
       pending.push({ resolve, reject });
+      thread.ref();
       thread.postMessage(tokens);
     });
 }
