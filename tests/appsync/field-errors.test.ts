@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answering, openApi, resolver } from './open-api.ts';
 
 const schema = `
@@ -264,6 +264,28 @@ export function response(ctx) { return ${result}; }`;
     expect(body.data).toEqual({ slow: null, fast: 'quick' });
     expect(body.errors).toMatchObject([
       { path: ['slow'], errorType: 'ExecutionTimeout', message: 'Execution timed out.' },
+    ]);
+  });
+
+  it('end fields whose resolvers are evaluated at once too', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const busy = openApi('type Query { busy: Int }', {
+      resolvers: [
+        resolver(
+          'Query.busy',
+          'export function request(ctx) { console.log("on"); return { payload: 1 }; } export function response(ctx) { return ctx.result; }',
+        ),
+      ],
+      log: () => void vi.advanceTimersByTime(20_000),
+    });
+
+    const { body } = await busy.query('{ first: busy second: busy third: busy }');
+
+    expect(body.data).toEqual({ first: 1, second: null, third: null });
+    expect(body.errors).toMatchObject([
+      { path: ['second'], errorType: 'ExecutionTimeout' },
+      { path: ['third'], errorType: 'ExecutionTimeout' },
     ]);
   });
 });

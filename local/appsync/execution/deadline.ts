@@ -4,6 +4,8 @@ import { FieldError } from './field-error.ts';
 export interface Deadline {
   /** Waits for work, or throws `ExecutionTimeout` at the end of the time; the work itself goes on unheard. */
   wait<T>(work: Promise<T>): Promise<T>;
+  /** Throws `ExecutionTimeout` after the end of the time. */
+  check(): void;
   /** Ends the watch; call it when the request is answered. */
   clear(): void;
 }
@@ -27,6 +29,9 @@ export function startDeadline(timeoutMs: number): Deadline {
         own.add(reject);
         work.then(resolve, reject).finally(() => own.delete(reject));
       });
+    },
+    check() {
+      if (Date.now() >= end) throw timedOut();
     },
     clear() {
       clearTimeout(timer);

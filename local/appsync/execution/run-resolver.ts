@@ -166,6 +166,8 @@ function resultMembers(outcome: Exclude<Outcome, 'no-response'>): string {
 }
 
 function evaluate(handlers: Handlers, handler: Evaluation['handler'], run: Run, members: string): Evaluated {
+  // What is evaluated at once gives no timer a chance.
+  run.context.deadline.check();
   try {
     run.handler = handler;
     run.contextMembers = run.baseMembers + members;
