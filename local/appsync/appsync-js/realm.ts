@@ -151,10 +151,10 @@ function keepDocumented(intrinsics: Intrinsics): void {
   for (const name of ['toString', 'valueOf'] as const) letOverride(intrinsics, name);
   for (const [name, object] of Object.entries(objects)) {
     keep(object, staticMethods[name] ?? none);
+    // The prototype of functions is one itself, so that freezing its owner freezes it too.
+    if (typeof object === 'function') keep(object.prototype, prototypeMethods[name] ?? none);
     freezeDeep(object);
-    if (typeof object !== 'function') continue;
-    keep(object.prototype, prototypeMethods[name] ?? none);
-    freezeDeep(object.prototype);
+    if (typeof object === 'function') freezeDeep(object.prototype);
   }
   freezeDeep(realmGlobals.console as object);
   for (const name of Object.getOwnPropertyNames(realmGlobals)) {

@@ -105,6 +105,7 @@ describe('the checker refuses', () => {
     ['let a = 2; a ||= 2;', ['2:12 no-disallowed-assignment-operators']],
     ['let a = 2; a &&= 2;', ['2:12 no-disallowed-assignment-operators']],
     ['const f = () => 1; f.apply(ctx, []);', ['2:20 no-disallowed-methods']],
+    ['const a = Math.max.apply(null, [1, 2]);', ['2:11 no-disallowed-methods']],
     ['const f = () => 1; const g = f.bind(ctx);', ['2:30 no-disallowed-methods']],
     ['const a = "x"["constructor"]("y");', ['2:11 no-dynamic-call']],
     ['const a = [].constructor(3);', ['2:11 no-disallowed-methods']],

@@ -50,6 +50,13 @@ describe('what resolver code can reach', () => {
     expect(reached.map(([, path]) => path)).toEqual([]);
   });
 
+  it('is of a function what the engine needs, and nothing to call it by', () => {
+    const body =
+      'const max = Math.max; return ["apply", "bind", "call", "constructor"].filter((name) => max[name] !== undefined);';
+
+    expect(evaluateRequest(runtime.compile(resolverCode(body), 'Query.a')).value).toEqual([]);
+  });
+
   it('is frozen, but for what the evaluation itself made', () => {
     const { globals = {}, literals = {} } = openRealm();
     const prototypes = Object.values(literals).map((value) => Object.getPrototypeOf(value));

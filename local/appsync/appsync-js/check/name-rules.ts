@@ -111,10 +111,11 @@ function checkCall(node: CallExpression, ancestors: readonly AnyNode[], scopes: 
     report(node, 'no-dynamic-call', 'only declared functions and methods can be called');
     return;
   }
-  // Calls on a global or on @aws-appsync/utils are checked by name elsewhere.
-  const root = pathOf(callee.object)?.[0];
+  const [root, ...members] = pathOf(callee.object) ?? [];
   const binding = root === undefined ? undefined : scopes.find(root, ancestors);
-  if (root !== undefined && (!binding || utilityNamed(root, binding) !== undefined)) return;
+  // Calls on a global or on @aws-appsync/utils are checked by name elsewhere, but for those on a global's method.
+  const isOnMethod = root !== undefined && Object.hasOwn(staticMethods, root) && members.length > 0;
+  if (root !== undefined && !isOnMethod && (!binding || utilityNamed(root, binding) !== undefined)) return;
   const name = nameOf(callee);
   if (name === undefined) report(node, 'no-dynamic-call', 'a method must be called by its name');
   else if (!arrayMethods.has(name) && !stringMethods.has(name)) {
