@@ -1,8 +1,9 @@
-import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultSettings } from '../../infra/settings.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../local/stack.ts';
+import { openLogFile } from './log-file.ts';
 import type { StartOptions } from './options.ts';
 import type { StateStore } from './state.ts';
 import { maxRuntimeSeconds } from './train.ts';
@@ -25,10 +26,6 @@ export async function startCloud(
   store: StateStore,
   app: Pick<LocalCloudOptions, 'template' | 'region' | 'parameters' | 'homePage'>,
 ): Promise<LocalCloud> {
-  const logPath = join(store.folder, 'local.log');
-  // A start keeps its own log and the one before, so that the folder does not grow for ever.
-  if (existsSync(logPath)) renameSync(logPath, `${logPath}.old`);
-  const logFile = createWriteStream(logPath);
   return startLocalCloud({
     ...app,
     stateFolder: store.folder,
@@ -37,7 +34,7 @@ export async function startCloud(
     port: options.port,
     webFolder: join(repository, 'dist', 'web'),
     demoPassword: store.current.demoPassword,
-    log: (line) => logFile.write(`${new Date().toISOString()} ${line}\n`),
+    log: openLogFile(store.folder, (reason) => console.error(reason)),
   });
 }
 
