@@ -7,7 +7,7 @@ import type { LambdaFunction } from './functions.ts';
 /** The folders in which the code of functions runs. */
 export interface CodeFolders {
   /** The folder of a function's code, which is unpacked when it is first asked for. */
-  folderOf(lambda: LambdaFunction): Promise<string>;
+  folderOf(lambda: Pick<LambdaFunction, 'name' | 'code'>): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ const prefix = 'recourse-lambda-';
 export function createCodeFolders(): CodeFolders {
   let root: Promise<string> | undefined;
   const folders = new Map<string, Promise<string>>();
-  async function unpack({ name, code }: LambdaFunction): Promise<string> {
+  async function unpack({ name, code }: Pick<LambdaFunction, 'name' | 'code'>): Promise<string> {
     root ??= removeLeftovers().then(() => mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`)));
     const folder = join(await root, name);
     await unpackCode(code, folder);
@@ -39,8 +39,14 @@ async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const processId = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
     if (processId === undefined || isRunning(Number(processId))) continue;
-    await rm(join(tmpdir(), name), { recursive: true, force: true });
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(passOverForbidden);
   }
+}
+
+/** What a process of somebody else's left is theirs to remove. */
+function passOverForbidden(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'EACCES' && code !== 'EPERM') throw error;
 }
 
 function isRunning(processId: number): boolean {

@@ -42,7 +42,7 @@ export function watchWorker(worker: Worker, print: (requestId: string, line: str
   });
 
   worker.on('error', (error) => die(crashError(currentId, error)));
-  worker.on('exit', (code) => die(exitError(currentId, `exit status ${code}`)));
+  worker.on('exit', (code) => die(exitError(currentId, code === 0 ? undefined : `exit status ${code}`)));
 
   function outcome(requestId: string, seconds: number): Promise<Outcome> {
     currentId = requestId;
@@ -68,8 +68,9 @@ export function watchWorker(worker: Worker, print: (requestId: string, line: str
   return { isAlive: () => alive, usedBytes: () => most, outcome, end };
 }
 
-function exitError(requestId: string, reason: string): FunctionError {
-  const errorMessage = `RequestId: ${requestId} Error: Runtime exited with error: ${reason}`;
+function exitError(requestId: string, reason: string | undefined): FunctionError {
+  const told = reason === undefined ? 'without providing a reason' : `with error: ${reason}`;
+  const errorMessage = `RequestId: ${requestId} Error: Runtime exited ${told}`;
   return { errorType: 'Runtime.ExitError', errorMessage, trace: [] };
 }
 

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createCodeFolders } from '../../local/lambda/code-folders.ts';
 import { makeBundleFolder, start } from './start.ts';
 
 describe("a function's code", () => {
@@ -84,6 +85,28 @@ describe("a function's code", () => {
     expect(existsSync(taskRoot)).toBe(true);
     await one.close();
     expect(existsSync(taskRoot)).toBe(false);
+  });
+
+  it('runs beside what the process of another user left', async () => {
+    const killed = spawnSync(process.execPath, ['--version']).pid;
+    const leftover = await mkdtemp(join(tmpdir(), `recourse-lambda-${killed}-`));
+    await mkdir(join(leftover, 'asker'));
+    await writeFile(join(leftover, 'asker/index.js'), '');
+    await chmod(join(leftover, 'asker'), 0);
+    // The administrator may remove everything.
+    const isAdministrator = process.geteuid?.() === 0;
+    if (isAdministrator) process.seteuid?.(65_534);
+    const folders = createCodeFolders();
+    onTestFinished(async () => {
+      if (isAdministrator) process.seteuid?.(0);
+      else await chmod(join(leftover, 'asker'), 0o700);
+      await rm(leftover, { recursive: true, force: true });
+    });
+
+    const folder = await folders.folderOf({ name: 'asker', code: { kind: 'inline', text: '// code' } });
+
+    expect(await readFile(join(folder, 'index.js'), 'utf8')).toBe('// code');
+    await folders.remove();
   });
 
   it.each([

@@ -64,6 +64,7 @@ describe('a failing function', () => {
 
   it.each([
     ['process.exit(3)', /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 3$/],
+    ['process.exit(0)', /^RequestId: [0-9a-f-]{36} Error: Runtime exited without providing a reason$/],
     ['setTimeout(() => { throw new Error("late"); }, 5); await new Promise(() => {})', /^late$/],
     ['Promise.reject(new Error("dropped")); await new Promise((r) => setTimeout(r, 2000))', /^Error: dropped$/],
     ['const all = []; for (;;) all.push(new Array(100000).fill(Math.random()))', /signal: killed$/],
