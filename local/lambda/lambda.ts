@@ -13,6 +13,7 @@ import { createCodeFolders } from './code-folders.ts';
 import type { SessionCredentials } from './environment.ts';
 import { type LambdaFunction, readFunctions } from './functions.ts';
 import { createInstancePool, type InstancePool } from './instance-pool.ts';
+import type { FunctionError } from './messages.ts';
 import { runEvent } from './run-event.ts';
 
 /** What the local Lambda is made from. */
@@ -36,7 +37,15 @@ export interface LambdaOptions {
 /** What a function replied, or the error as AppSync names it. */
 export type InvocationReply =
   | { readonly ok: true; readonly payload: unknown }
-  | { readonly ok: false; readonly error: { readonly type: string; readonly message: string } };
+  | { readonly ok: false; readonly error: InvocationError };
+
+/** Why an invocation gave no payload. */
+export interface InvocationError {
+  readonly type: string;
+  readonly message: string;
+  /** What the function itself failed with; undefined when it did not run. */
+  readonly functionError?: FunctionError;
+}
 
 /** `RequestResponse` waits for the reply; `Event` replies null at once, and the event is tried up to three times. */
 export type InvocationType = 'RequestResponse' | 'Event';
@@ -110,7 +119,7 @@ export function createLambda(options: LambdaOptions): Lambda {
       // A function with ReservedConcurrentExecutions refuses what goes beyond them; others let it wait.
       if (pool.load() >= reservedConcurrency) return throttled;
       const outcome = await pool.invoke(event);
-      return outcome.ok ? readReply(outcome.payload) : unhandled(outcome.error.errorMessage);
+      return outcome.ok ? readReply(outcome.payload) : unhandled(outcome.error);
     },
     async warm(functionArnOrName, count = 1) {
       const [, pool] = find(functionArnOrName);
@@ -126,12 +135,13 @@ export function createLambda(options: LambdaOptions): Lambda {
 
 function readReply(payload: string): InvocationReply {
   if (Buffer.byteLength(payload) <= maxReplyBytes) return { ok: true, payload: JSON.parse(payload) };
-  return unhandled(`Response payload size exceeded maximum allowed payload size (${maxReplyBytes} bytes).`);
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${maxReplyBytes} bytes).`;
+  return unhandled({ errorType: 'Function.ResponseSizeTooLarge', errorMessage, trace: [] });
 }
 
 /** AppSync tells of every failing function by this one type: the thrown error's own name is lost. */
-function unhandled(message: string): InvocationReply {
-  return { ok: false, error: { type: 'Lambda:Unhandled', message } };
+function unhandled(functionError: FunctionError): InvocationReply {
+  return { ok: false, error: { type: 'Lambda:Unhandled', message: functionError.errorMessage, functionError } };
 }
 
 const throttled: InvocationReply = {

@@ -9,6 +9,7 @@ import { lambda } from './resource-types/lambda.ts';
 import { logs } from './resource-types/logs.ts';
 import { redshiftServerless } from './resource-types/redshift-serverless.ts';
 import { s3 } from './resource-types/s3.ts';
+import { stepFunctions } from './resource-types/step-functions.ts';
 import { wafv2 } from './resource-types/wafv2.ts';
 import type { Scope } from './scope.ts';
 import type { Resource } from './template.ts';
@@ -25,6 +26,7 @@ const resourceTypes: ResourceTypes = {
   ...logs,
   ...redshiftServerless,
   ...s3,
+  ...stepFunctions,
   ...wafv2,
 };
 

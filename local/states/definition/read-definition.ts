@@ -1,0 +1,91 @@
+import { parseExpressions } from '../expressions/parse-expressions.ts';
+import type { IntegrationCatalog } from '../integrations/integration.ts';
+import type { Definition, Flow, Json, JsonObject, State } from './definition.ts';
+import { DefinitionError } from './definition-error.ts';
+import { type Fields, fieldsOf } from './fields.ts';
+import { readState } from './read-state.ts';
+
+/**
+ * Reads a definition in the Amazon States Language.
+ *
+ * @throws DefinitionError naming every state and field that is wrong, or that is not played here, one line each.
+ * @see https://states-language.net/spec.html
+ */
+export function readDefinition(source: unknown, integrations: IntegrationCatalog): Definition {
+  const problems: string[] = [];
+  const fields = fieldsOf(source, '');
+  const definition = collect(problems, (): Definition => {
+    fields.allowOnly(
+      ['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version'],
+      (name) => `field "${name}" of a state machine is not known`,
+    );
+    const version = fields.text('Version') ?? '1.0';
+    if (version !== '1.0') throw new DefinitionError(`/Version ${version} is not known`);
+    const timeoutSeconds = fields.integer('TimeoutSeconds', 1, 99_999_999);
+    const language = fields.text('QueryLanguage') ?? 'JSONPath';
+    return { ...readFlow(fields, { integrations, language, problems }), timeoutSeconds };
+  });
+  if (definition === undefined || problems.length > 0) throw new DefinitionError(problems.join('\n'));
+  return definition;
+}
+
+interface FlowContext {
+  readonly integrations: IntegrationCatalog;
+  /** Of states that name none. */
+  readonly language: string;
+  /** Collects why the definition cannot be played, one line each. */
+  readonly problems: string[];
+}
+
+/** Reads the states of a machine, a branch or an iterator; what is wrong in a state goes to the problems. */
+function readFlow(fields: Fields, context: FlowContext): Flow {
+  const { integrations, problems } = context;
+  const startAt = fields.requiredText('StartAt');
+  const sources = fields.object('States') ?? {};
+  const states = new Map<string, State>();
+  for (const [name, source] of Object.entries(sources)) {
+    const state = collect(problems, () => {
+      const stateFields = fieldsOf(source, `${fields.where}/States/${name}`);
+      requireJsonata(stateFields, context.language);
+      requireExpressions(stateFields, source);
+      return readState(name, stateFields, { integrations, readFlow: (inner) => readFlow(inner, context) });
+    });
+    if (state) states.set(name, state);
+  }
+  const requireState = (name: string, where: string) => {
+    if (!(name in sources)) problems.push(`${where}: there is no state "${name}"`);
+  };
+  requireState(startAt, `${fields.where}/StartAt`);
+  for (const state of states.values()) {
+    for (const target of targetsOf(state)) requireState(target, `${fields.where}/States/${state.name}`);
+  }
+  return { startAt, states };
+}
+
+function requireJsonata(fields: Fields, inherited: string): void {
+  const language = fields.text('QueryLanguage') ?? inherited;
+  if (language === 'JSONata') return;
+  throw new DefinitionError(`${fields.where}: QueryLanguage ${language} is not played here, JSONata is`);
+}
+
+/** Every expression of a state must parse; those of states within it are looked at with them. */
+function requireExpressions(fields: Fields, source: Json | undefined): void {
+  const { ItemProcessor: _, Branches: __, ...own } = source as JsonObject;
+  parseExpressions(own, fields.where);
+}
+
+function targetsOf(state: State): readonly string[] {
+  const next = state.type === 'Choice' ? state.default : 'next' in state ? state.next : undefined;
+  const forks = state.type === 'Choice' ? state.choices : 'catch' in state ? state.catch : [];
+  return [...(next === undefined ? [] : [next]), ...forks.map((fork) => fork.next)];
+}
+
+function collect<Result>(problems: string[], read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error;
+    problems.push(error.message);
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Catcher, Retrier } from '../definition/definition.ts';
+import type { StateError } from './state-error.ts';
+
+/** Counts a state's retries while it is in. */
+export interface Retries {
+  /** Seconds until the next attempt after this error; undefined when there is none. */
+  next(error: StateError): number | undefined;
+}
+
+/** Errors that no wildcard catches, https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+const terminalErrors = new Set(['States.DataLimitExceeded', 'States.Runtime']);
+
+/** Each retrier counts its own attempts. */
+export function createRetries(retriers: readonly Retrier[], random: () => number): Retries {
+  const attempts = new Map<Retrier, number>();
+  return {
+    next(error) {
+      const retrier = retriers.find(({ errorEquals }) => matches(errorEquals, error));
+      if (!retrier) return undefined;
+      const made = attempts.get(retrier) ?? 0;
+      if (made >= retrier.maxAttempts) return undefined;
+      attempts.set(retrier, made + 1);
+      return retryDelay(retrier, made, random);
+    },
+  };
+}
+
+/** The catcher that an error leads to, and its place. */
+export function findCatcher(catchers: readonly Catcher[], error: StateError) {
+  const index = catchers.findIndex(({ errorEquals }) => matches(errorEquals, error));
+  const catcher = catchers[index];
+  return catcher && { catcher, index };
+}
+
+/** FULL jitter is any time from none to the whole delay. */
+function retryDelay(retrier: Retrier, made: number, random: () => number): number {
+  const { intervalSeconds, backoffRate, maxDelaySeconds = Number.POSITIVE_INFINITY, jitterStrategy } = retrier;
+  const delay = Math.min(intervalSeconds * backoffRate ** made, maxDelaySeconds);
+  return jitterStrategy === 'FULL' ? delay * random() : delay;
+}
+
+function matches(errorEquals: readonly string[], { error }: StateError): boolean {
+  return errorEquals.some((name) => {
+    if (name === error) return true;
+    if (error !== undefined && terminalErrors.has(error)) return false;
+    return name === 'States.ALL' || (name === 'States.TaskFailed' && error !== 'States.Timeout');
+  });
+}
