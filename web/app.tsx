@@ -5,8 +5,8 @@ import { useConfig } from './use-config.ts';
 
 /** The whole page: the sign-in until there is a session, then the ranking. */
 export function App() {
-  const config = useConfig();
-  const { known, session, notice, begin, expire, signOut } = useSession(config);
+  const { config, reload } = useConfig();
+  const { known, session, notice, begin, expire, signOut } = useSession(config, reload);
   if (config instanceof Error) return <p className="page-failure">{`The page cannot start: ${config.message}`}</p>;
   if (config === null || !known) return null;
   if (session) return <RankingPage config={config} session={session} onExpire={expire} onSignOut={signOut} />;

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ModelNotReadyError, ThrottledError } from '../../handlers/errors.ts';
+import { clientId } from '../cognito/user-pool.ts';
 import { chromiumPath, launchChromium, openPage, rankStrategies, signIn, type WatchedPage } from './chromium.ts';
 import { startStandIn } from './start-stand-in.ts';
 
@@ -164,6 +165,20 @@ describe.runIf(chromiumPath)('the page', () => {
       stack.reset();
       await page.getByRole('button', { name: 'Sign in' }).click();
       await variables(page, '"customerId"');
+      await page.close();
+    });
+
+    it('asks to sign in as the demo user of now where the user pool of the session is gone', async () => {
+      const { page } = await openExplorer(browser, stack.url);
+      stack.config.demo = { username: 'nora', password: 'of-the-new-pool-1' };
+      stack.state.accepts = () => false;
+      await page.route(`${stack.url}/`, (route) =>
+        route.continue({ postData: route.request().postData()?.replace(clientId, 'gone') ?? '' }),
+      );
+      await execute(page);
+
+      await page.getByText('Your session has ended. Please sign in again.').waitFor();
+      await expect.poll(() => page.getByLabel('User name').inputValue()).toBe('nora');
       await page.close();
     });
 

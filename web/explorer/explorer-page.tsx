@@ -10,8 +10,8 @@ const rankingLink = { href: '/', text: 'Rank strategies' };
 
 /** The GraphQL explorer with the session's token; the sign-in until there is a session. */
 export function ExplorerPage() {
-  const config = useConfig();
-  const { known, session, notice, begin, expire, signOut } = useSession(config);
+  const { config, reload } = useConfig();
+  const { known, session, notice, begin, expire, signOut } = useSession(config, reload);
   if (config instanceof Error) return <p className="page-failure">{`The page cannot start: ${config.message}`}</p>;
   if (config === null || !known) return null;
   const isOwn = config.homePage === 'index';

@@ -14,6 +14,12 @@ export class SessionEndedError extends Error {
   override readonly name = 'SessionEndedError';
 }
 
+/** How a user pool refuses for good, besides a refresh token that it takes no more, which Amplify tells by giving no tokens. */
+const finalRefusals = [
+  ...['ResourceNotFoundException', 'UserNotFoundException', 'RefreshTokenReuseException'],
+  ...['PasswordResetRequiredException', 'UserNotConfirmedException'],
+];
+
 /** Points Amplify at the user pool of this API; comes before everything else here. */
 export function openUserPool({ userPoolId, cognitoEndpoint }: WebConfig, userPoolClientId: string): void {
   // It warns of every endpoint that is not AWS's own.
@@ -39,7 +45,10 @@ export async function readSession(): Promise<Session | null> {
  * @throws SessionEndedError
  */
 export async function freshToken({ renew = false } = {}): Promise<string> {
-  const { tokens } = await fetchAuthSession({ forceRefresh: renew });
+  const { tokens } = await fetchAuthSession({ forceRefresh: renew }).catch((error: unknown) => {
+    if (!(error instanceof Error && finalRefusals.includes(error.name))) throw error;
+    throw new SessionEndedError('The session has ended.', { cause: error });
+  });
   if (!tokens?.idToken) throw new SessionEndedError('The session has ended.');
   return tokens.idToken.toString();
 }

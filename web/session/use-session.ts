@@ -13,19 +13,20 @@ interface SessionState {
   readonly notice: string | null;
 }
 
-/** The tab's session, what begins and ends it, and why the last one ended. */
-export function useSession(config: WebConfig | Error | null) {
+/** The tab's session, what begins and ends it, and why the last one ended; then the user pool may be another by now. */
+export function useSession(config: WebConfig | Error | null, reloadConfig: () => Promise<void>) {
   const [state, setState] = useState<SessionState>({ known: false, session: null, notice: null });
   const begin = useCallback((session: Session) => setState({ known: true, session, notice: null }), []);
   useEffect(() => {
     if (!config || config instanceof Error) return;
     if (config.userPoolClientId) openUserPool(config, config.userPoolClientId);
-    readSession().then((session) => setState({ known: true, session, notice: null }));
+    readSession().then((session) => setState(({ notice }) => ({ known: true, session, notice })));
   }, [config]);
   const expire = useCallback(async () => {
     await dropSession();
+    await reloadConfig();
     setState({ known: true, session: null, notice: expiredNotice });
-  }, []);
+  }, [reloadConfig]);
   const signOut = useCallback(async () => {
     await dropAll();
     setState({ known: true, session: null, notice: null });
