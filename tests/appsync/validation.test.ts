@@ -184,6 +184,16 @@ describe('a variable that does not fit its type', () => {
       "Variable 'f' has an invalid value. Expected type 'Int' but was 'Double'.",
     ],
     [
+      'has more than 32 bits for an Int',
+      { f: { colour: 'RED', size: 2_147_483_648 } },
+      "Variable 'f' has an invalid value. Expected type 'Int' but was 'Long'.",
+    ],
+    [
+      'has more than 64 bits for an Int',
+      { f: { colour: 'RED', size: -1e20 } },
+      "Variable 'f' has an invalid value. Expected type 'Int' but was 'BigInteger'.",
+    ],
+    [
       'has no Float in a field',
       { f: { colour: 'RED', size: 1, nested: { deep: true } } },
       "Variable 'f' has an invalid value. Expected type 'Float' but was 'Boolean'.",

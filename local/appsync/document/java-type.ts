@@ -7,8 +7,14 @@ export function javaTypeOf(value: unknown): string {
     case 'boolean':
       return 'Boolean';
     case 'number':
-      return Number.isInteger(value) ? 'Integer' : 'Double';
+      return Number.isInteger(value) ? integerType(value) : 'Double';
     default:
       return value === null ? 'null' : 'LinkedHashMap';
   }
+}
+
+/** Java's JSON parsers take the smallest type that holds a whole number. */
+function integerType(value: number): string {
+  if (value >= -(2 ** 31) && value < 2 ** 31) return 'Integer';
+  return value >= -(2 ** 63) && value < 2 ** 63 ? 'Long' : 'BigInteger';
 }

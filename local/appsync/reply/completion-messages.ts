@@ -1,4 +1,5 @@
 import { type GraphQLError, type GraphQLSchema, getNamedType, isListType, isNonNullType, isObjectType } from 'graphql';
+import { javaTypeOf } from '../document/java-type.ts';
 import { ScalarError } from '../scalars/scalar.ts';
 
 /**
@@ -71,5 +72,5 @@ function javaTypeOfText(text = ''): string {
   if (text.startsWith('[')) return 'ArrayList';
   if (text.startsWith('{')) return 'LinkedHashMap';
   if (text === 'true' || text === 'false') return 'Boolean';
-  return /^-?\d+$/.test(text) ? 'Integer' : 'Double';
+  return javaTypeOf(Number(text));
 }
