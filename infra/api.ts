@@ -8,7 +8,7 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { DataSourceName } from '../graphql/fields.ts';
-import { addErrorLog } from './api-log.ts';
+import { observe } from './api-observability.ts';
 import { deployableSchema } from './api-schema.ts';
 import { addResolvers } from './resolvers.ts';
 import type { Users } from './users.ts';
@@ -53,7 +53,7 @@ export class Api extends Construct {
       resolverCountLimit,
       xrayEnabled: true,
     });
-    addErrorLog(this.api);
+    observe(this.api);
     addResolvers(this.api, resolversFolder, dataSources);
   }
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -16,8 +16,14 @@ export class DataBucket extends Construct {
       minimumTLSVersion: 1.2,
       versioned: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      // The loan history is not to be lost with the stack.
+      removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
-        { noncurrentVersionExpiration: Duration.days(90), abortIncompleteMultipartUploadAfter: Duration.days(7) },
+        {
+          noncurrentVersionExpiration: Duration.days(90),
+          expiredObjectDeleteMarker: true,
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+        },
       ],
     });
   }

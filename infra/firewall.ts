@@ -1,5 +1,6 @@
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { addFirewallLog } from './firewall-log.ts';
 
 /** Props of `Firewall`. */
 export interface FirewallProps {
@@ -7,9 +8,14 @@ export interface FirewallProps {
   readonly name: string;
   /** ARN of the API to protect. */
   readonly apiArn: string;
-  /** Requests that one IP address, and one token from any address, may make in five minutes. @default 2000 */
+  /** Requests that one token may make in five minutes, from any address; an address may make five times as many. @default 2000 */
   readonly rateLimit?: number;
 }
+
+/** People of one office share an address. */
+const tokensPerAddress = 5;
+/** https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
+const highestRateLimit = 2_000_000_000;
 
 /** Stops floods, addresses of ill repute and known attacks before the API sees them. */
 export class Firewall extends Construct {
@@ -21,17 +27,25 @@ export class Firewall extends Construct {
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
       visibilityConfig: visibility(name),
+      // Together they take less than the 1,500 capacity units that are free of extra charge.
       rules: [
-        rateRule(0, 'RateByIp', { limit: rateLimit, aggregateKeyType: 'IP' }),
+        rateRule(0, 'RateByIp', {
+          limit: Math.min(tokensPerAddress * rateLimit, highestRateLimit),
+          aggregateKeyType: 'IP',
+        }),
         rateRule(1, 'RateByToken', { limit: rateLimit, aggregateKeyType: 'CUSTOM_KEYS', customKeys: [tokenKey] }),
         bodySizeRule(2),
         managedRule(3, 'AWSManagedRulesAmazonIpReputationList'),
-        managedRule(4, 'AWSManagedRulesAnonymousIpList'),
+        // A bank's own servers may be hosted.
+        managedRule(4, 'AWSManagedRulesAnonymousIpList', ['HostingProviderIPList']),
         // It blocks bodies over 8 kB; a GraphQL query with many customers is longer, and BodySize has the limit.
         managedRule(5, 'AWSManagedRulesCommonRuleSet', ['SizeRestrictions_BODY']),
+        managedRule(6, 'AWSManagedRulesKnownBadInputsRuleSet'),
+        managedRule(7, 'AWSManagedRulesSQLiRuleSet'),
       ],
     });
     new CfnWebACLAssociation(this, 'Association', { resourceArn: apiArn, webAclArn: webAcl.attrArn });
+    addFirewallLog(webAcl, name);
   }
 }
 
@@ -55,8 +69,8 @@ function rateRule(
 }
 
 /**
- * Blocks bodies of a million bytes or more. WAF itself sees no more than 8 kB of a body and compares no numbers, but a
- * number from a million on has seven digits; a body of no stated length is left to the API's own limits.
+ * Blocks bodies of 256,000 bytes or more by what their `content-length` says: WAF itself sees no more than 8 kB of a body and
+ * compares no numbers. A body of no stated length is left to the API's own limits.
  */
 function bodySizeRule(priority: number): CfnWebACL.RuleProperty {
   return {
@@ -64,10 +78,9 @@ function bodySizeRule(priority: number): CfnWebACL.RuleProperty {
     priority,
     action: { block: {} },
     statement: {
-      sizeConstraintStatement: {
+      regexMatchStatement: {
         fieldToMatch: { singleHeader: { Name: 'content-length' } },
-        comparisonOperator: 'GE',
-        size: 7,
+        regexString: '^0*(25[6-9][0-9]{3}|2[6-9][0-9]{4}|[3-9][0-9]{5}|[1-9][0-9]{6,})$',
         textTransformations: untransformed,
       },
     },

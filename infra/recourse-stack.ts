@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Api } from './api.ts';
 import { DataBucket } from './data-bucket.ts';
 import { Firewall } from './firewall.ts';
+import { Monitoring } from './monitoring.ts';
 import { Predictions } from './predictions.ts';
 import type { Settings } from './settings.ts';
 import { Users } from './users.ts';
@@ -44,7 +45,7 @@ export class RecourseStack extends Stack {
       schema,
       reservedConcurrency,
     });
-    const users = new Users(this, 'Users', { name, passwordAuth: isDevelopment });
+    const users = new Users(this, 'Users', { name, appUrl: settings.appUrl, passwordAuth: isDevelopment });
     const { api } = new Api(this, 'Api', {
       name,
       users,
@@ -54,10 +55,21 @@ export class RecourseStack extends Stack {
       introspection: isDevelopment,
     });
     new Firewall(this, 'Firewall', { name, apiArn: api.arn, rateLimit });
+    new Monitoring(this, 'Monitoring', {
+      name,
+      api,
+      function: predictions.function,
+      workgroupName: warehouse.workgroupName,
+      dailyRpuHours: settings.dailyRpuHours,
+      alarmEmail: settings.alarmEmail,
+    });
+    Tags.of(this).add('application', 'recourse');
+    Tags.of(this).add('stage', stage);
 
     this.addOutputs({
       GraphQLUrl: ['Endpoint of the API', api.graphqlUrl],
       UserPoolId: ['User pool of the callers', users.userPool.userPoolId],
+      SignInUrl: ['Hosted sign-in page and OAuth endpoints', users.domain.baseUrl()],
       UserPoolClientId: ['Client that callers sign in with', users.client.userPoolClientId],
       WorkgroupName: ['Workgroup of the warehouse', warehouse.workgroupName],
       DatabaseName: ['Database of the warehouse', warehouse.database],

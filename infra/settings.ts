@@ -115,6 +115,14 @@ const schema = z.object({
     purpose: 'Requests that the firewall lets one IP address, and one token from any address, make in five minutes.',
     rule: 'a whole number from 10 to 2000000000',
   }),
+  appUrl: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => url.startsWith('https://') || new URL(url).hostname === 'localhost')
+    .default('http://localhost:4000/')
+    .register(descriptions, {
+      purpose: 'Page that the hosted sign-in page sends people back to.',
+      rule: 'an https URL, or an http URL of localhost',
+    }),
   reservedConcurrency: z.coerce.number().int().min(1).max(1000).optional().register(descriptions, {
     purpose: 'Executions kept for the Lambda, which are its limit too.',
     rule: 'a whole number from 1 to 1000',

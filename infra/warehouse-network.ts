@@ -2,7 +2,11 @@ import { Fn } from 'aws-cdk-lib';
 import { CfnSecurityGroup, CfnSubnet, CfnVPC } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
-/** Three isolated subnets for the warehouse; nothing routes in or out, and the Data API needs no way in. */
+/**
+ * Three isolated subnets for the warehouse, without NAT: nothing routes in or out. The Data API reaches the workgroup inside
+ * AWS, and with enhanced VPC routing off Redshift reads and writes S3 and asks SageMaker over AWS's own network, so neither
+ * needs a way through here (https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html).
+ */
 export class WarehouseNetwork extends Construct {
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;

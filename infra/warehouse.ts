@@ -1,4 +1,6 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { Grant, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -43,6 +45,8 @@ export class Warehouse extends Construct {
       baseCapacity,
       maxCapacity,
       publiclyAccessible: false,
+      // Sent through our subnets, COPY and CREATE MODEL would need a NAT gateway or endpoints to reach S3 and SageMaker.
+      enhancedVpcRouting: false,
       subnetIds: [...network.subnetIds],
       securityGroupIds: [network.securityGroupId],
     });
@@ -79,9 +83,18 @@ export class Warehouse extends Construct {
 
   private addNamespace(namespaceName: string, dbName: string, dataBucket: DataBucket): CfnNamespace {
     const training = new TrainingRole(this, 'Training', { dataBucket });
+    const key = new Key(this, 'Key', {
+      description: `Encrypts the warehouse ${namespaceName}`,
+      enableKeyRotation: true,
+      // It opens nothing that outlives the namespace.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const namespace = new CfnNamespace(this, 'Namespace', {
       namespaceName,
       dbName,
+      kmsKeyId: key.keyArn,
+      // Who connected, and what became of users. The log of user activity holds whole statements; they stay inside.
+      logExports: ['connectionlog', 'userlog'],
       adminUsername,
       manageAdminPassword: true,
       defaultIamRoleArn: training.role.roleArn,

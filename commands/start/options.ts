@@ -48,7 +48,7 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
     .option('--port <n>', 'port to listen on, 0 for any free one', wholeNumber(0, 65_535), 4000)
     .option(
       '--rate-limit <n>',
-      'requests from one address, or with one token, in five minutes before the firewall blocks',
+      'requests with one token in five minutes before the firewall blocks; five times as many from one address',
       wholeNumber(10, 2_000_000_000),
       defaultSettings.rateLimit,
     )

@@ -2,13 +2,16 @@ import type { ResourceDeclaration } from './document.ts';
 import type { DeclaredResource, ResourceTypes } from './resource-type.ts';
 import { appsync } from './resource-types/appsync.ts';
 import { cdk } from './resource-types/cdk.ts';
+import { cloudwatch } from './resource-types/cloudwatch.ts';
 import { cognito } from './resource-types/cognito.ts';
 import { ec2 } from './resource-types/ec2.ts';
 import { iam } from './resource-types/iam.ts';
+import { kms } from './resource-types/kms.ts';
 import { lambda } from './resource-types/lambda.ts';
 import { logs } from './resource-types/logs.ts';
 import { redshiftServerless } from './resource-types/redshift-serverless.ts';
 import { s3 } from './resource-types/s3.ts';
+import { sns } from './resource-types/sns.ts';
 import { stepFunctions } from './resource-types/step-functions.ts';
 import { wafv2 } from './resource-types/wafv2.ts';
 import type { Scope } from './scope.ts';
@@ -19,13 +22,16 @@ import { asObject } from './values.ts';
 const resourceTypes: ResourceTypes = {
   ...appsync,
   ...cdk,
+  ...cloudwatch,
   ...cognito,
   ...ec2,
   ...iam,
+  ...kms,
   ...lambda,
   ...logs,
   ...redshiftServerless,
   ...s3,
+  ...sns,
   ...stepFunctions,
   ...wafv2,
 };

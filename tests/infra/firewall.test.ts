@@ -19,14 +19,14 @@ describe('Firewall', () => {
     });
   });
 
-  it('blocks an address that asks too often within five minutes', () => {
+  it('blocks an address that asks five times as often as a token may', () => {
     template.hasResourceProperties('AWS::WAFv2::WebACL', {
       Scope: 'REGIONAL',
       DefaultAction: { Allow: {} },
       Rules: Match.arrayWith([
         Match.objectLike({
           Action: { Block: {} },
-          Statement: { RateBasedStatement: { Limit: 42, EvaluationWindowSec: 300, AggregateKeyType: 'IP' } },
+          Statement: { RateBasedStatement: { Limit: 210, EvaluationWindowSec: 300, AggregateKeyType: 'IP' } },
         }),
       ]),
     });
@@ -50,7 +50,7 @@ describe('Firewall', () => {
     });
   });
 
-  it('has three of AWS’s rule groups, of which only the body size is not enforced', () => {
+  it('has five of AWS’s rule groups, of which body size and hosting providers are but counted', () => {
     const [acl] = Object.values(template.findResources('AWS::WAFv2::WebACL'));
     const groups = acl?.Properties.Rules.flatMap(
       ({ Statement }: { Statement: { ManagedRuleGroupStatement?: { Name: string; RuleActionOverrides: unknown } } }) =>
@@ -61,8 +61,26 @@ describe('Firewall', () => {
 
     expect(Object.fromEntries(groups)).toEqual({
       AWSManagedRulesAmazonIpReputationList: [],
-      AWSManagedRulesAnonymousIpList: [],
+      AWSManagedRulesAnonymousIpList: [{ Name: 'HostingProviderIPList', ActionToUse: { Count: {} } }],
       AWSManagedRulesCommonRuleSet: [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }],
+      AWSManagedRulesKnownBadInputsRuleSet: [],
+      AWSManagedRulesSQLiRuleSet: [],
+    });
+  });
+
+  it('logs what it blocks or counts for thirty days, without tokens', () => {
+    template.hasResourceProperties('AWS::Logs::LogGroup', { LogGroupName: 'aws-waf-logs-wall', RetentionInDays: 30 });
+    template.hasResourceProperties('AWS::WAFv2::LoggingConfiguration', {
+      RedactedFields: [{ SingleHeader: { Name: 'authorization' } }],
+      LoggingFilter: {
+        DefaultBehavior: 'DROP',
+        Filters: [
+          Match.objectLike({
+            Behavior: 'KEEP',
+            Conditions: Match.arrayWith([{ ActionCondition: { Action: 'BLOCK' } }]),
+          }),
+        ],
+      },
     });
   });
 });

@@ -27,6 +27,7 @@ describe('validSettings', () => {
       cutOff: '2023-02-30',
       retrainSchedule: 'monthly',
       rateLimit: 9,
+      appUrl: 'http://bank.example/',
       reservedConcurrency: 0,
       alarmEmail: 'nobody',
     };

@@ -5,7 +5,7 @@ import { bareStack } from './bare-stack.ts';
 
 function templateOf(props: { readonly passwordAuth?: boolean } = {}): Template {
   const stack = bareStack();
-  new Users(stack, 'Users', { name: 'people', ...props });
+  new Users(stack, 'Users', { name: 'people', appUrl: 'http://localhost:4000/', ...props });
   return Template.fromStack(stack);
 }
 
@@ -31,9 +31,40 @@ describe('Users', () => {
       GenerateSecret: Match.absent(),
       IdTokenValidity: 60,
       AccessTokenValidity: 60,
-      TokenValidityUnits: { IdToken: 'minutes', AccessToken: 'minutes' },
+      RefreshTokenValidity: 43_200,
+      TokenValidityUnits: { IdToken: 'minutes', AccessToken: 'minutes', RefreshToken: 'minutes' },
+      EnableTokenRevocation: true,
       PreventUserExistenceErrors: 'ENABLED',
     });
+  });
+
+  it('signs in on a hosted page by code alone, and sends people to the app alone', () => {
+    templateOf().hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid', 'email', 'profile'],
+      CallbackURLs: ['http://localhost:4000/'],
+      LogoutURLs: ['http://localhost:4000/'],
+      SupportedIdentityProviders: ['COGNITO'],
+    });
+  });
+
+  it('has a domain that ends with the UUID of the stack', () => {
+    templateOf().hasResourceProperties('AWS::Cognito::UserPoolDomain', {
+      Domain: {
+        'Fn::Join': ['', ['recourse-', { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] }]],
+      },
+    });
+  });
+
+  it('takes codes of an authenticator app from those who set one up, and sends none', () => {
+    templateOf().hasResourceProperties('AWS::Cognito::UserPool', {
+      MfaConfiguration: 'OPTIONAL',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    });
+  });
+
+  it('outlives the stack', () => {
+    templateOf().hasResource('AWS::Cognito::UserPool', { DeletionPolicy: 'Retain' });
   });
 
   it('takes bare passwords only when asked to', () => {

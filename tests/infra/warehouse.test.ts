@@ -49,6 +49,22 @@ describe('Warehouse', () => {
     });
   });
 
+  it('is encrypted by a key of its own that rotates', () => {
+    template.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+    template.hasResourceProperties('AWS::RedshiftServerless::Namespace', {
+      KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('Key'), 'Arn'] },
+    });
+  });
+
+  it('logs who connects and what becomes of users, and no statement', () => {
+    template.hasResourceProperties('AWS::RedshiftServerless::Namespace', { LogExports: ['connectionlog', 'userlog'] });
+  });
+
+  it('sends no data through its subnets', () => {
+    template.hasResourceProperties('AWS::RedshiftServerless::Workgroup', { EnhancedVpcRouting: false });
+    template.resourceCountIs('AWS::EC2::RouteTable', 0);
+  });
+
   it('waits for the rights of its default role', () => {
     template.hasResource('AWS::RedshiftServerless::Namespace', {
       DependsOn: Match.arrayWith([Match.stringLikeRegexp('TrainingRoleDefaultPolicy')]),
@@ -143,6 +159,15 @@ describe('DataBucket', () => {
         BlockPublicPolicy: true,
         IgnorePublicAcls: true,
         RestrictPublicBuckets: true,
+      },
+    });
+  });
+
+  it('outlives the stack and forgets what was replaced after ninety days', () => {
+    template.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Retain' });
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: {
+        Rules: [Match.objectLike({ Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 90 } })],
       },
     });
   });

@@ -37,6 +37,7 @@ export const wafv2: ResourceTypes = {
   'AWS::WAFv2::IPSet': named('ipset'),
   'AWS::WAFv2::RegexPatternSet': named('regexpatternset'),
   'AWS::WAFv2::RuleGroup': labelling('rulegroup'),
+  'AWS::WAFv2::LoggingConfiguration': { ref: (logging) => property(logging, 'ResourceArn'), attributes: {} },
   'AWS::WAFv2::WebACL': labelling('webacl'),
   'AWS::WAFv2::WebACLAssociation': {
     ref: (association) => `${property(association, 'WebACLArn')}|${property(association, 'ResourceArn')}`,

@@ -4,11 +4,12 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 
 /**
- * Logs the API's errors, without the texts of requests and answers: they hold what borrowers tell.
+ * Logs the API's errors, without the texts of requests and answers: they hold what borrowers tell. Measures every resolver,
+ * data source and operation, which the error-level log does not tell.
  *
  * The construct's own `logConfig` would add a Lambda-backed custom resource just to set the retention.
  */
-export function addErrorLog(api: GraphqlApi): void {
+export function observe(api: GraphqlApi): void {
   const resource = api.node.defaultChild;
   if (!(resource instanceof CfnGraphQLApi)) throw new Error(`${api.node.path} has no AWS::AppSync::GraphQLApi`);
 
@@ -21,4 +22,9 @@ export function addErrorLog(api: GraphqlApi): void {
   });
   logGroup.grant(role, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
   resource.logConfig = { cloudWatchLogsRoleArn: role.roleArn, fieldLogLevel: 'ERROR', excludeVerboseContent: true };
+  resource.enhancedMetricsConfig = {
+    resolverLevelMetricsBehavior: 'FULL_REQUEST_RESOLVER_METRICS',
+    dataSourceLevelMetricsBehavior: 'FULL_REQUEST_DATA_SOURCE_METRICS',
+    operationLevelMetricsConfig: 'ENABLED',
+  };
 }

@@ -1,0 +1,129 @@
+import { Duration } from 'aws-cdk-lib';
+import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import {
+  Alarm,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  Metric,
+  type MetricOptions,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+
+/** Props of `Monitoring`. */
+export interface MonitoringProps {
+  /** Name of the dashboard and the topic; begins every alarm's name. */
+  readonly name: string;
+  readonly api: GraphqlApi;
+  readonly function: IFunction;
+  readonly workgroupName: string;
+  /** RPU-hours a day after which the warehouse refuses queries. */
+  readonly dailyRpuHours: number;
+  /** Address that alarms write to. @default none */
+  readonly alarmEmail?: string | undefined;
+}
+
+/** When to raise an alarm. */
+export interface AlarmProps {
+  readonly metric: IMetric;
+  /** What has happened, as the mail says it. */
+  readonly description: string;
+  /** Raises the alarm when it is reached. @default 1 */
+  readonly threshold?: number;
+  /** Periods that must all reach the threshold. @default 1 */
+  readonly periods?: number;
+}
+
+/** Warns before the cost guard turns queries off. */
+const costGuardShare = 0.8;
+/** A field has 30 s; a warehouse that is awake answers in about one. */
+const slowMs = 5000;
+
+/** Tells people when something is wrong: alarms on one topic, and one dashboard. */
+export class Monitoring extends Construct {
+  readonly topic: Topic;
+  private readonly name: string;
+  private readonly dashboard: Dashboard;
+
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
+    super(scope, id);
+    this.name = props.name;
+    this.topic = new Topic(this, 'Topic', { topicName: `${props.name}-alarms`, enforceSSL: true });
+    if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
+    this.dashboard = new Dashboard(this, 'Dashboard', { dashboardName: props.name });
+
+    this.watchApi(props.api);
+    this.watchFunction(props.function);
+    this.watchWarehouse(props);
+  }
+
+  /** Raises an alarm on the topic and draws its metric on the dashboard; the id ends the alarm's name. */
+  addAlarm(id: string, { metric, description, threshold = 1, periods = 1 }: AlarmProps): Alarm {
+    const alarm = new Alarm(this, id, {
+      alarmName: `${this.name}-${id}`,
+      alarmDescription: description,
+      metric,
+      threshold,
+      evaluationPeriods: periods,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      // Nothing is measured where nothing happens.
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+    this.draw(id, metric);
+    return alarm;
+  }
+
+  private draw(title: string, ...left: readonly IMetric[]): void {
+    this.dashboard.addWidgets(new GraphWidget({ title, left: [...left], width: 8 }));
+  }
+
+  private watchApi({ apiId }: GraphqlApi): void {
+    const metric = (metricName: string, statistic: string) =>
+      metricOf('AWS/AppSync', metricName, { statistic, dimensionsMap: { GraphQLAPIId: apiId } });
+    this.draw('Requests', metric('Requests', 'Sum'), metric('4XXError', 'Sum'));
+    this.addAlarm('ApiErrors', {
+      metric: metric('5XXError', 'Sum'),
+      description: 'AppSync answered requests with a server error.',
+    });
+    this.addAlarm('ApiLatency', {
+      metric: metric('Latency', 'p95'),
+      threshold: slowMs,
+      periods: 3,
+      description: `One request in twenty has taken ${slowMs} ms or more for a quarter of an hour.`,
+    });
+  }
+
+  private watchFunction(lambda: IFunction): void {
+    this.draw('Duration', lambda.metricDuration({ statistic: 'p50' }), lambda.metricDuration({ statistic: 'p95' }));
+    this.addAlarm('FunctionErrors', {
+      metric: lambda.metricErrors(),
+      description: 'The Lambda function ended with an error that it did not expect.',
+    });
+    this.addAlarm('FunctionThrottles', {
+      metric: lambda.metricThrottles(),
+      description: 'Invocations were refused for want of concurrency.',
+    });
+  }
+
+  private watchWarehouse({ workgroupName, dailyRpuHours }: MonitoringProps): void {
+    const metric = (metricName: string, options: MetricOptions) =>
+      metricOf('AWS/Redshift-Serverless', metricName, { dimensionsMap: { Workgroup: workgroupName }, ...options });
+    this.draw('Capacity in RPU', metric('ComputeCapacity', { statistic: 'Average' }));
+    this.addAlarm('CostGuard', {
+      metric: metric('ComputeSeconds', { statistic: 'Sum', period: Duration.days(1) }),
+      threshold: costGuardShare * dailyRpuHours * 3600,
+      description: `The warehouse has used ${100 * costGuardShare} % of the ${dailyRpuHours} RPU-hours a day after which it refuses queries.`,
+    });
+  }
+}
+
+function metricOf(namespace: string, metricName: string, options: MetricOptions): Metric {
+  return new Metric({ namespace, metricName, ...options });
+}
