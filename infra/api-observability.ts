@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { CfnGraphQLApi, type GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -22,6 +22,11 @@ export function observe(api: GraphqlApi): void {
   });
   logGroup.grant(role, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
   resource.logConfig = { cloudWatchLogsRoleArn: role.roleArn, fieldLogLevel: 'ERROR', excludeVerboseContent: true };
+  Validations.of(api).acknowledge({
+    id: 'AwsSolutions-ASC3',
+    reason:
+      'The log of whole requests would hold what borrowers tell; errors are logged, and X-Ray and metrics tell the rest.',
+  });
   resource.enhancedMetricsConfig = {
     resolverLevelMetricsBehavior: 'FULL_REQUEST_RESOLVER_METRICS',
     dataSourceLevelMetricsBehavior: 'FULL_REQUEST_DATA_SOURCE_METRICS',

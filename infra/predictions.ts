@@ -4,6 +4,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Environment } from '../handlers/environment.ts';
+import { acknowledgeWildcard } from './acknowledge-wildcard.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** Props of `Predictions`. */
@@ -35,6 +36,11 @@ export class Predictions extends Construct {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    acknowledgeWildcard(
+      this.role,
+      'Resource::*',
+      'A statement of the Data API has no ARN, so its owner is asked for; X-Ray takes traces for no ARN.',
+    );
     logGroup.grantWrite(this.role);
     warehouse.grantQuery(this.role);
 
@@ -43,7 +49,7 @@ export class Predictions extends Construct {
       role: this.role,
       code: Code.fromAsset(bundle),
       handler: 'index.handler',
-      runtime: Runtime.NODEJS_22_X,
+      runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 1024,
       // AppSync gives a field 30 s, so the function must have given up before.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Code, FunctionRuntime, type GraphqlApi, type LambdaDataSource } from 'aws-cdk-lib/aws-appsync';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type DataSourceName, type FieldWiring, fields } from '../graphql/fields.ts';
+import { acknowledgeWildcard, underArn } from './acknowledge-wildcard.ts';
 
 /**
  * Wires every field of the API to its resolver bundle and its data source.
@@ -31,7 +32,13 @@ function addDataSources(
   api: GraphqlApi,
   functions: Readonly<Record<DataSourceName, IFunction>>,
 ): Readonly<Record<DataSourceName, LambdaDataSource>> {
-  return { predictions: api.addLambdaDataSource('predictions', functions.predictions) };
+  const predictions = api.addLambdaDataSource('predictions', functions.predictions);
+  acknowledgeWildcard(
+    predictions,
+    underArn(functions.predictions, ':*'),
+    'It stands for the versions of this one function, of which CDK lets any be invoked.',
+  );
+  return { predictions };
 }
 
 function resolverBundle(file: string): string {

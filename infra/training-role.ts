@@ -1,5 +1,6 @@
 import { CompositePrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeWildcard, underArn } from './acknowledge-wildcard.ts';
 import type { DataBucket } from './data-bucket.ts';
 
 /** Props of `TrainingRole`. */
@@ -30,6 +31,17 @@ export class TrainingRole extends Construct {
     dataBucket.grantTraining(this.role);
     this.role.grantPassRole(this.role);
     this.role.addToPolicy(trainingJobs());
+    acknowledgeWildcard(
+      this.role,
+      underArn(dataBucket.bucket, '/*'),
+      'Redshift names the files of a training as it goes.',
+    );
+    acknowledgeWildcard(this.role, 'Resource::*', 'SageMaker names jobs, log groups and images as it goes.');
+    acknowledgeWildcard(
+      this.role,
+      'Action::sagemaker:*Job*',
+      'Redshift ML asks for this very pattern; which kinds of job it starts is its own choice.',
+    );
   }
 }
 

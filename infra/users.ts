@@ -1,4 +1,4 @@
-import { Aws, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   type IUserPool,
@@ -54,6 +54,7 @@ export class Users extends Construct {
       // Who may ask is not to be lost with the stack.
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    acknowledgeFindings(userPool);
     for (const [groupName, description] of Object.entries(groups)) {
       userPool.addGroup(groupName, { groupName, description });
     }
@@ -77,6 +78,21 @@ export class Users extends Construct {
       preventUserExistenceErrors: true,
     });
   }
+}
+
+function acknowledgeFindings(userPool: UserPool): void {
+  Validations.of(userPool).acknowledge(
+    {
+      id: 'AwsSolutions-COG2',
+      reason:
+        'People of a bank without a second device must be able to ask; who has an authenticator app can set it up.',
+    },
+    {
+      id: 'AwsSolutions-COG8',
+      reason:
+        'The plus plan costs a fee for each user and month; an administrator makes every user, and the firewall limits tries.',
+    },
+  );
 }
 
 /** Domain prefixes are unique among all accounts of a Region; so is the UUID that ends a stack's id. */

@@ -21,11 +21,11 @@ new Predictions(stack, 'Predictions', { name: 'loans-predictions', bundle, wareh
 const template = Template.fromStack(stack);
 
 describe('Predictions', () => {
-  it('runs the bundle on Node 22 and gives up before AppSync does', () => {
+  it('runs the bundle on Node 24 and gives up before AppSync does', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName: 'loans-predictions',
       Handler: 'index.handler',
-      Runtime: 'nodejs22.x',
+      Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Timeout: 28,
       TracingConfig: { Mode: 'Active' },
