@@ -13,19 +13,29 @@ import { readEnvironment } from './environment.ts';
 import { InvalidCustomerError, RecourseError } from './errors.ts';
 import { fieldsOutOfRange } from './out-of-range.ts';
 import { rankByProbability } from './ranking.ts';
-import { createScorer } from './score.ts';
+import { createScorer, type ScoredStrategy } from './score.ts';
+import { smokeTest } from './smoke-test.ts';
 import { openWarehouse } from './warehouse.ts';
 
 /** What a resolver sends: the field and its arguments. */
 export type PredictionsEvent =
   | { readonly field: 'predictOutcome'; readonly arguments: QueryPredictOutcomeArgs }
   | { readonly field: 'rankStrategies'; readonly arguments: QueryRankStrategiesArgs }
-  | { readonly field: 'model'; readonly arguments: Readonly<Record<string, never>> };
+  | { readonly field: 'model'; readonly arguments: Readonly<Record<string, never>> }
+  | SmokeTestEvent;
+
+/** What the training workflow sends before a new version answers; no resolver does. */
+export interface SmokeTestEvent {
+  readonly field: 'smokeTest';
+  readonly arguments: { readonly probabilityFunction: string };
+}
 
 /** What a resolver gets back: the field's value, or an expected failure to raise with `util.error`. */
 export type PredictionsReply =
-  | { readonly data: Prediction | StrategyRanking | Model }
+  | { readonly data: Answer }
   | { readonly error: { readonly type: string; readonly message: string; readonly info: unknown } };
+
+type Answer = Prediction | StrategyRanking | Model | readonly ScoredStrategy[];
 
 /** AppSync gives a request 30 s and this function has 28; what is left is for the way back. */
 const budgetMs = 25_000;
@@ -50,7 +60,7 @@ export async function handler(
   }
 }
 
-function answer(event: PredictionsEvent, deadline: number): Promise<Prediction | StrategyRanking | Model> {
+function answer(event: PredictionsEvent, deadline: number): Promise<Answer> {
   switch (event.field) {
     case 'predictOutcome':
       return predictOutcome(event.arguments, deadline);
@@ -58,6 +68,8 @@ function answer(event: PredictionsEvent, deadline: number): Promise<Prediction |
       return rankStrategies(event.arguments, deadline);
     case 'model':
       return describeModel(deadline);
+    case 'smokeTest':
+      return smokeTest(warehouse, environment.REDSHIFT_SCHEMA, event.arguments.probabilityFunction, deadline);
   }
 }
 

@@ -52,9 +52,8 @@ async function scoreBy(
   customer: CustomerRow,
   deadline: number,
 ): Promise<Row[] | undefined> {
-  const sql = renderSql(scoreStrategiesSql, { schema, probability_function: model.probabilityFunction });
   try {
-    const rows = await warehouse.query(sql, { customers: JSON.stringify([customer]) }, deadline);
+    const rows = await askFunction(warehouse, schema, model.probabilityFunction, customer, deadline);
     return rows[0]?.active_version === model.version.version ? rows : undefined;
   } catch (error) {
     if (error instanceof StatementFailedError && error.isMissingObject) return undefined;
@@ -62,12 +61,28 @@ async function scoreBy(
   }
 }
 
+/** The scoring statement's rows for one customer, by the function of a model version. */
+export function askFunction(
+  warehouse: Warehouse,
+  schema: string,
+  probabilityFunction: string,
+  customer: CustomerRow,
+  deadline: number,
+): Promise<Row[]> {
+  const sql = renderSql(scoreStrategiesSql, { schema, probability_function: probabilityFunction });
+  return warehouse.query(sql, { customers: JSON.stringify([customer]) }, deadline);
+}
+
 function scoresOf(model: ActiveModel, rows: readonly Row[]): Scores {
-  const strategies = rows.map((row) => ({
+  return { model, strategies: scoredStrategies(rows) };
+}
+
+/** What the rows of the scoring statement say. */
+export function scoredStrategies(rows: readonly Row[]): ScoredStrategy[] {
+  return rows.map((row) => ({
     strategy: strategyFromText(textIn(row, 'strategy')),
     ...readAnswer(textIn(row, 'answer')),
   }));
-  return { model, strategies };
 }
 
 /**

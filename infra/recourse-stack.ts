@@ -7,6 +7,7 @@ import { Firewall } from './firewall.ts';
 import { Monitoring } from './monitoring.ts';
 import { Predictions } from './predictions.ts';
 import type { Settings } from './settings.ts';
+import { Training } from './training/training.ts';
 import { Users } from './users.ts';
 import { Warehouse } from './warehouse.ts';
 
@@ -26,6 +27,7 @@ export class RecourseStack extends Stack {
     super(scope, id, props);
     const { namespace, workgroup, database, schema, baseCapacity, maxCapacity, rateLimit, reservedConcurrency, stage } =
       settings;
+    const { table, cutOff, dataKey } = settings;
     const name = `recourse-${stage}`;
     const isDevelopment = stage === 'dev';
 
@@ -66,6 +68,17 @@ export class RecourseStack extends Stack {
     Tags.of(this).add('application', 'recourse');
     Tags.of(this).add('stage', stage);
 
+    const training = new Training(this, 'Training', {
+      name: `${name}-training`,
+      warehouse,
+      dataBucket,
+      dataKey,
+      schema,
+      table,
+      cutOff,
+      predictions: { function: predictions.function, roleName: `${name}-predictions` },
+    });
+
     this.addOutputs({
       GraphQLUrl: ['Endpoint of the API', api.graphqlUrl],
       UserPoolId: ['User pool of the callers', users.userPool.userPoolId],
@@ -75,6 +88,7 @@ export class RecourseStack extends Stack {
       DatabaseName: ['Database of the warehouse', warehouse.database],
       BucketName: ['Bucket of the loan history', dataBucket.bucket.bucketName],
       AdminSecretArn: ['Secret of the database admin', warehouse.adminSecret.secretArn],
+      TrainingStateMachineArn: ['Workflow that trains a new model version', training.stateMachine.stateMachineArn],
       ServingRoleName: ['Role, and so database user, of the Lambda', predictions.role.roleName],
     });
   }

@@ -5,7 +5,7 @@ import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { DataBucket } from './data-bucket.ts';
-import { TrainingRole } from './training-role.ts';
+import { TrainingRole } from './training/training-role.ts';
 import { WarehouseNetwork } from './warehouse-network.ts';
 
 /** Props of `Warehouse`. */
@@ -65,20 +65,20 @@ export class Warehouse extends Construct {
       actions: ['redshift-data:ExecuteStatement', 'redshift-serverless:GetCredentials'],
       resourceArns: [this.workgroupArn],
     });
-    // A statement has no ARN, so its owner is what narrows these actions.
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: [
-          'redshift-data:CancelStatement',
-          'redshift-data:DescribeStatement',
-          'redshift-data:GetStatementResult',
-        ],
-        resources: ['*'],
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: IAM puts the caller's id there.
-        conditions: { StringEquals: { 'redshift-data:statement-owner-iam-userid': '${aws:userid}' } },
-      }),
-    );
+    const onStatements = onOwnStatements('CancelStatement', 'DescribeStatement', 'GetStatementResult');
+    grantee.grantPrincipal.addToPrincipalPolicy(onStatements);
     return onWorkgroup;
+  }
+
+  /** Lets the grantee run statements as the database's administrator, and see those that it started. */
+  grantAdminister(grantee: IGrantable): Grant {
+    const onWorkgroup = Grant.addToPrincipal({
+      grantee,
+      actions: ['redshift-data:ExecuteStatement'],
+      resourceArns: [this.workgroupArn],
+    });
+    grantee.grantPrincipal.addToPrincipalPolicy(onOwnStatements('DescribeStatement', 'GetStatementResult'));
+    return onWorkgroup.combine(this.adminSecret.grantRead(grantee));
   }
 
   private addNamespace(namespaceName: string, dbName: string, dataBucket: DataBucket): CfnNamespace {
@@ -104,4 +104,14 @@ export class Warehouse extends Construct {
     namespace.node.addDependency(training);
     return namespace;
   }
+}
+
+/** A statement has no ARN, so its owner is what narrows these actions. */
+function onOwnStatements(...operations: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    actions: operations.map((operation) => `redshift-data:${operation}`),
+    resources: ['*'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: IAM puts the caller's id there.
+    conditions: { StringEquals: { 'redshift-data:statement-owner-iam-userid': '${aws:userid}' } },
+  });
 }

@@ -6,19 +6,22 @@ export interface Services {
   readonly appSync: HttpHandler;
   readonly cognito: HttpHandler;
   readonly redshiftData: HttpHandler;
+  readonly states: HttpHandler;
   readonly faults: HttpHandler;
   readonly pages: HttpHandler;
 }
 
 /** Sends each request to its service: AWS's JSON protocols by target, AppSync and user pools by path, else a web page. */
-export function createRouter({ appSync, cognito, redshiftData, faults, pages }: Services): HttpHandler {
+export function createRouter({ appSync, cognito, redshiftData, states, faults, pages }: Services): HttpHandler {
   return (request) => {
     if (/^\/graphql(\/|$)/.test(request.path)) return appSync(request);
     if (request.path === faultsPath) return faults(request);
     if (isWellKnown(request) || isHostedPage(request)) return cognito(request);
     if (request.path === '/' && request.method === 'OPTIONS') return cognito(request);
     if (request.path !== '/' || request.method !== 'POST') return pages(request);
-    return request.headers['x-amz-target']?.startsWith('RedshiftData.') ? redshiftData(request) : cognito(request);
+    const target = request.headers['x-amz-target'] ?? '';
+    if (target.startsWith('AWSStepFunctions.')) return states(request);
+    return target.startsWith('RedshiftData.') ? redshiftData(request) : cognito(request);
   };
 }
 

@@ -16,6 +16,9 @@ import { createPages } from './pages.ts';
 import type { Progress } from './redshift/engine.ts';
 import { createFaults, type Faults } from './redshift-data/faults/faults.ts';
 import { createRouter } from './router.ts';
+import { scaledClock } from './states/clock.ts';
+import type { TaskServices } from './states/integrations/integration.ts';
+import { createStates, type States } from './states/states.ts';
 import { readTemplate } from './template/read-template.ts';
 import type { Template } from './template/template.ts';
 import { openTemplateWarehouse } from './template-warehouse.ts';
@@ -27,6 +30,9 @@ type Log = (line: string) => void;
 
 /** The account of a stack that is bound to none. */
 const unboundAccountId = '000000000000';
+
+/** So many seconds of a workflow's wait pass in one: what it waits for takes less long here, too. */
+const waitsFaster = 200;
 
 /** What a local cloud is made of. */
 export interface LocalCloudOptions {
@@ -121,10 +127,15 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   );
   const endpoint = loopbackUrl(served, options.host);
   const lambda = opened.add(openLambda(template, iam, endpoint, log));
+  const bucketFolder = (bucketName: string) => join(bucketsFolder, bucketName);
+  const states = opened.add(
+    openStates(template, { iam, lambda, redshiftData: warehouse?.dataApi, bucketFolder, stateFolder, log }),
+  );
   route = createRouter({
     appSync: openApi(template, connectDataSources(lambda, iam), cognito.jwks, log),
     cognito: cognito.handle,
     redshiftData: warehouse?.dataApi ?? cognito.handle,
+    states: states.handle,
     faults: faults.control,
     pages: createPages(
       options.webFolder,
@@ -148,9 +159,10 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
       ...(warehouse?.notEmulated ?? []),
       ...listUnguarded(resources),
       ...lambda.refused,
+      ...states.notEmulated,
       ...listUnplayedResources(resources),
     ],
-    bucketFolder: (bucketName) => join(bucketsFolder, bucketName),
+    bucketFolder,
     async ensureUser(username, password, groups) {
       await cognito.ensureUser({ poolId: users.pool.poolId, username, password, groups });
     },
@@ -177,6 +189,22 @@ function openLambda({ resources, region, assetPath }: Template, iam: Iam, endpoi
   const credentials = (roleArn: string, session: string) =>
     iam.issueCredentials(roleArn, session, 'lambda.amazonaws.com');
   return createLambda({ resources, assetPath, environment, credentials, authorize: iam.authorize, region, log });
+}
+
+interface WorkflowParts extends Pick<TaskServices, 'iam' | 'lambda' | 'redshiftData' | 'log'> {
+  readonly bucketFolder: (bucketName: string) => string;
+  readonly stateFolder: string;
+}
+
+function openStates({ resources, region, accountId }: Template, parts: WorkflowParts): States {
+  const { iam, lambda, redshiftData, bucketFolder, stateFolder, log } = parts;
+  const buckets = new Set(resources.filter(({ type }) => type === 'AWS::S3::Bucket').map(({ ref }) => ref));
+  const folderOf = (bucketName: string) => (buckets.has(bucketName) ? bucketFolder(bucketName) : undefined);
+  return createStates({
+    ...{ resources, region, accountId, iam, stateFolder, log },
+    services: { redshiftData, lambda, bucketFolder: folderOf },
+    clock: scaledClock(waitsFaster),
+  });
 }
 
 function openApi(

@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   handlers: ['graphql/generated', 'sql'],
   sql: [],
   data: ['graphql/generated'],
-  infra: ['graphql/fields.ts', 'type:handlers/environment.ts'],
+  infra: ['graphql/fields.ts', 'graphql/generated', 'type:handlers/environment.ts'],
   local: [],
   client: ['graphql/generated'],
   web: ['client'],

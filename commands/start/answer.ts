@@ -1,6 +1,11 @@
 import Table from 'cli-table3';
 import { exampleCustomer } from '../../client/example-customer.ts';
-import { RankStrategiesDocument, type RankStrategiesQuery } from '../../client/generated/operations.ts';
+import {
+  ModelDocument,
+  type ModelQuery,
+  RankStrategiesDocument,
+  type RankStrategiesQuery,
+} from '../../client/generated/operations.ts';
 import { dataTexts } from '../../graphql/generated/domain.ts';
 
 /** The strategies for one borrower, best first. */
@@ -12,8 +17,8 @@ export interface Answer {
   readonly ranking: Ranking;
 }
 
-interface GraphQLResponse {
-  readonly data?: RankStrategiesQuery | null;
+interface GraphQLResponse<Data> {
+  readonly data?: Data | null;
   readonly errors?: ReadonlyArray<{ readonly message: string; readonly errorType?: string }>;
 }
 
@@ -23,15 +28,31 @@ interface GraphQLResponse {
  * @throws Error with the API's errors when it gave no ranking.
  */
 export async function askForRanking(endpoint: string, token: string): Promise<Answer> {
+  const request = { query: RankStrategiesDocument.toString(), variables: { customer: exampleCustomer } };
+  const { text, data, errors } = await ask<RankStrategiesQuery>(endpoint, token, request);
+  if (!data?.rankStrategies) throw new Error(`rankStrategies gave no answer: ${JSON.stringify(errors ?? text)}`);
+  return { text, ranking: data.rankStrategies };
+}
+
+/**
+ * The version that answers; undefined while there is none.
+ *
+ * @throws Error with the API's errors when it does not say.
+ */
+export async function askForModelVersion(endpoint: string, token: string): Promise<number | undefined> {
+  const { data, errors } = await ask<ModelQuery>(endpoint, token, { query: ModelDocument.toString() });
+  if (!data?.model) throw new Error(`model gave no answer: ${JSON.stringify(errors)}`);
+  return data.model.version?.version;
+}
+
+async function ask<Data>(endpoint: string, token: string, request: object) {
   const reply = await fetch(endpoint, {
     method: 'POST',
     headers: { authorization: token, 'content-type': 'application/json' },
-    body: JSON.stringify({ query: RankStrategiesDocument.toString(), variables: { customer: exampleCustomer } }),
+    body: JSON.stringify(request),
   });
   const text = await reply.text();
-  const { data, errors } = JSON.parse(text) as GraphQLResponse;
-  if (!data?.rankStrategies) throw new Error(`rankStrategies gave no answer: ${JSON.stringify(errors ?? text)}`);
-  return { text, ranking: data.rankStrategies };
+  return { text, ...(JSON.parse(text) as GraphQLResponse<Data>) };
 }
 
 /** The answer as a small table with the model's evaluation in a sentence. */

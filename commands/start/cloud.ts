@@ -6,7 +6,6 @@ import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../
 import { openLogFile } from './log-file.ts';
 import type { StartOptions } from './options.ts';
 import type { StateStore } from './state.ts';
-import { maxRuntimeSeconds } from './train.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -36,25 +35,6 @@ export async function startCloud(
     demoPassword: store.current.demoPassword,
     log: openLogFile(store.folder, (reason) => console.error(reason)),
   });
-}
-
-/** Settings of every file of `sql/` that the administrator runs. */
-export function sqlSettings(cloud: LocalCloud, { cutOff }: StartOptions): Readonly<Record<string, string | number>> {
-  const { schema, table, dataKey } = defaultSettings;
-  const { BucketName: bucket = '' } = cloud.template.outputs;
-  return {
-    schema,
-    loan_history: table,
-    bucket,
-    data_key: dataKey,
-    cut_off: cutOff,
-    max_runtime_seconds: maxRuntimeSeconds,
-  };
-}
-
-/** Name of the role that the serving Lambda runs as. */
-export function servingRole(cloud: LocalCloud): string {
-  return cloud.template.outputs.ServingRoleName ?? '';
 }
 
 /** Where the loan history lies in the local bucket. */

@@ -1,17 +1,15 @@
 import type { ListrTask } from 'listr2';
 import { buildAll } from '../../build/build-all.ts';
-import { defaultSettings } from '../../infra/settings.ts';
 import type { LocalCloud } from '../../local/stack.ts';
 import { type Answer, askForRanking } from './answer.ts';
-import { sqlSettings, startCloud, synthesizeAssembly } from './cloud.ts';
-import { discardChangedTables, forgetLostDatabase } from './lost-work.ts';
+import { startCloud, synthesizeAssembly } from './cloud.ts';
+import { discardChangedTables } from './lost-work.ts';
 import type { StartOptions } from './options.ts';
 import { progressReport, runTasks } from './progress.ts';
 import { announceCloud } from './running.ts';
 import { demoSignIn, fetchIdToken } from './sign-in.ts';
 import type { StateStore } from './state.ts';
 import { type Making, type MakingStep, makingSteps } from './steps.ts';
-import { openAdminWarehouse } from './warehouse.ts';
 
 /** What `npm start` ends with: a cloud that answers, and its first answer. */
 export interface Started {
@@ -72,24 +70,11 @@ function openingTasks(options: StartOptions, store: StateStore, onCloud: (cloud:
         if (discardChangedTables(store)) task.title += ' anew, since tables have changed,';
         const cloud = await startCloud(options, store, { template: context.assemblyFolder ?? '' });
         onCloud(cloud);
-        context.making = makingOf(options, store, cloud);
-        await forgetLostDatabase(context.making);
+        context.making = { options, store, cloud };
         task.title += ` at ${cloud.url}`;
       },
     },
   ];
-}
-
-function makingOf(options: StartOptions, store: StateStore, cloud: LocalCloud): Making {
-  const { WorkgroupName = '', DatabaseName = '', AdminSecretArn = '' } = cloud.template.outputs;
-  const warehouse = openAdminWarehouse({
-    client: cloud.operator,
-    workgroup: WorkgroupName,
-    database: DatabaseName,
-    adminSecretArn: AdminSecretArn,
-    settings: sqlSettings(cloud, options),
-  });
-  return { options, store, cloud, warehouse, schema: defaultSettings.schema };
 }
 
 function makingTask(step: MakingStep, options: StartOptions): Task {
@@ -98,7 +83,7 @@ function makingTask(step: MakingStep, options: StartOptions): Task {
     task: async (context, task) => {
       const making = openedBy(context);
       const inputs = await step.inputs(making);
-      if (making.store.isDone(step.name, inputs) && (step.stillThere?.(making) ?? true)) {
+      if (making.store.isDone(step.name, inputs) && (await step.stillThere(making))) {
         task.title += ' (unchanged)';
         return;
       }

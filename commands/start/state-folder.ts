@@ -5,7 +5,7 @@ const stateFolder: OwnFolder = {
   option: '--state',
   keeper: 'start',
   entries: [
-    ...['buckets', 'cdk.out', 'cognito.json', 'local.log', 'redshift', 'running.json', 'state.json'],
+    ...['buckets', 'cdk.out', 'cognito.json', 'local.log', 'redshift', 'running.json', 'state.json', 'states.json'],
     'statements.jsonl',
   ],
 };

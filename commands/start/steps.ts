@@ -6,21 +6,19 @@ import { fileURLToPath } from 'node:url';
 import { importHistory } from '../../data/import-history.ts';
 import { writeHistory } from '../../data/write-history.ts';
 import type { LocalCloud } from '../../local/stack.ts';
-import { historyFile, servingRole } from './cloud.ts';
+import { askForModelVersion } from './answer.ts';
+import { historyFile } from './cloud.ts';
 import type { StartOptions } from './options.ts';
-import { prepareFiles, prepareWarehouse } from './prepare.ts';
 import type { Report } from './progress.ts';
+import { demoSignIn, fetchIdToken } from './sign-in.ts';
 import { digest, type StateStore } from './state.ts';
-import { activateVersion, evaluateFiles, trainFiles, trainModel } from './train.ts';
-import { type AdminWarehouse, sqlText } from './warehouse.ts';
+import { train } from './training.ts';
 
 /** What the steps that make the model work on. */
 export interface Making {
   readonly options: StartOptions;
   readonly store: StateStore;
   readonly cloud: LocalCloud;
-  readonly warehouse: AdminWarehouse;
-  readonly schema: string;
 }
 
 /** A step that is done anew only when something that it depends on has changed. */
@@ -30,13 +28,11 @@ export interface MakingStep {
   /** A digest of all that the step's result depends on. */
   readonly inputs: (making: Making) => Promise<string>;
   /** Whether the result of these inputs is still there. */
-  readonly stillThere?: (making: Making) => boolean;
+  readonly stillThere: (making: Making) => boolean | Promise<boolean>;
   readonly run: (making: Making, report: Report) => Promise<void>;
 }
 
 const dataFolder = fileURLToPath(new URL('../../data/', import.meta.url));
-const sqlDigest = (files: readonly string[]) => digest(...files.map(sqlText));
-const doneInputs = ({ store }: Making, step: string) => store.current.done[step] ?? '';
 
 /** From nothing to a model that answers, in order; each step depends on the ones before it by their inputs. */
 export const makingSteps: readonly MakingStep[] = [
@@ -52,32 +48,11 @@ export const makingSteps: readonly MakingStep[] = [
     run: makeData,
   },
   {
-    name: 'prepare',
-    title: () => 'Prepare tables, users and rights',
-    inputs: async ({ cloud }) => digest(sqlDigest(prepareFiles), servingRole(cloud)),
-    run: ({ warehouse, cloud }) => prepareWarehouse(warehouse, servingRole(cloud)),
-  },
-  {
-    name: 'load',
-    title: () => 'Load the cases (COPY)',
-    inputs: async (making) =>
-      digest(
-        await fileDigest(historyFile(making.cloud)),
-        sqlDigest(['load/copy_loan_history.sql', 'tables/loan_history.sql']),
-      ),
-    run: loadData,
-  },
-  {
     name: 'train',
-    title: () => 'Train the model (CREATE MODEL)',
-    inputs: async (making) => digest(doneInputs(making, 'load'), sqlDigest(trainFiles), making.options.cutOff),
-    run: trainVersion,
-  },
-  {
-    name: 'evaluate',
-    title: () => 'Evaluate on the cases after the cut-off, grant and activate',
-    inputs: async (making) => digest(doneInputs(making, 'train'), sqlDigest(evaluateFiles)),
-    run: ({ warehouse, schema, store }) => activateVersion(warehouse, schema, store.current.modelVersion ?? 0),
+    title: () => 'Train the model by the workflow',
+    inputs: async ({ cloud }) => digest(await fileDigest(historyFile(cloud)), workflowOf(cloud)),
+    stillThere: modelAnswers,
+    run: trainModel,
   },
 ];
 
@@ -88,17 +63,22 @@ async function makeData({ options, cloud }: Making, onProgress: Report): Promise
   else await writeHistory({ path: target, rows, seed, cutOff, onProgress });
 }
 
-async function loadData({ warehouse, cloud, store }: Making, report: Report): Promise<void> {
-  // Cut short from here on, the table is not what the last load made of it.
-  store.markDone('load', 'under way');
-  cloud.onProgress(({ work, done, total }) => work === 'copy' && report(done / total));
-  await warehouse.run('load/empty_loan_history.sql');
-  await warehouse.run('load/copy_loan_history.sql');
+async function trainModel({ cloud, store }: Making, report: Report): Promise<void> {
+  cloud.onProgress(({ work, done, total }) => work === 'train' && report(done / total));
+  store.update({ modelVersion: await train(cloud) });
 }
 
-async function trainVersion({ warehouse, cloud, store, schema }: Making, report: Report): Promise<void> {
-  cloud.onProgress(({ work, done, total }) => work === 'train' && report(done / total));
-  store.update({ modelVersion: await trainModel(warehouse, schema) });
+/** The definition of the workflow, with the SQL and the settings that it trains by. */
+function workflowOf({ template }: LocalCloud): string {
+  const arn = template.outputs.TrainingStateMachineArn;
+  const stateMachine = template.resources.find(({ ref }) => ref === arn);
+  return String(stateMachine?.properties.DefinitionString);
+}
+
+/** A database that was removed, or discarded for its format, takes the model along. */
+async function modelAnswers({ cloud, store }: Making): Promise<boolean> {
+  const version = await askForModelVersion(`${cloud.url}/graphql`, await fetchIdToken(demoSignIn(cloud)));
+  return version !== undefined && version === store.current.modelVersion;
 }
 
 /** A changed generator makes other data from the same seed. */

@@ -46,8 +46,10 @@ export function openConnection(
     needs(iam, principal, 'redshift-serverless:GetCredentials', workgroup.arn);
     return { workgroup, database, dbUser: `${principal.role ? 'IAMR' : 'IAM'}:${principal.name}` };
   }
-  needs(iam, principal, 'secretsmanager:GetSecretValue', secretArn);
-  if (secretArn !== workgroup.adminSecretArn) throw invalid("Secrets Manager can't find the specified secret.");
+  const isAdmins = secretArn === workgroup.adminSecretArn;
+  // Secrets Manager ends each ARN with six characters of its own; a caller may leave them out, a policy's resource may not.
+  needs(iam, principal, 'secretsmanager:GetSecretValue', isAdmins ? `${secretArn}-aB3dE5` : secretArn);
+  if (!isAdmins) throw invalid("Secrets Manager can't find the specified secret.");
   return { workgroup, database, dbUser: workgroup.adminUser, secretArn };
 }
 

@@ -8,7 +8,7 @@ FROM (
   WHERE "timestamp" < '{{cut_off}}'
 )
 TARGET successful
-FUNCTION {{schema}}.{{function}}
+FUNCTION {{schema}}.{{model}}
 IAM_ROLE default
 AUTO ON
 PROBLEM_TYPE BINARY_CLASSIFICATION

@@ -33,5 +33,5 @@ SELECT
   registry.version AS active_version
 FROM customers
 CROSS JOIN {{schema}}.strategies AS strategies
-CROSS JOIN (SELECT version FROM {{schema}}.model_registry WHERE active) AS registry
+CROSS JOIN (SELECT MAX(version) AS version FROM {{schema}}.model_registry WHERE active) AS registry
 ORDER BY customers.position, strategies.strategy

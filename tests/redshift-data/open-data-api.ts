@@ -26,7 +26,7 @@ const resources = [
   ...['caller', 'neighbour', 'open', 'stranger', 'keyless', 'secretive', 'owner'].map((name) => roleResource(name)),
   policy(['caller', 'neighbour', 'keyless', 'open'], ['redshift-data:ExecuteStatement'], workgroup.arn),
   policy(['secretive'], ['redshift-data:ExecuteStatement'], workgroup.arn),
-  policy(['secretive'], ['secretsmanager:GetSecretValue'], `${workgroup.adminSecretArn}*`),
+  policy(['secretive'], ['secretsmanager:GetSecretValue'], `${workgroup.adminSecretArn}-??????`),
   policy(['caller', 'neighbour', 'open', 'owner'], ['redshift-serverless:GetCredentials'], workgroup.arn),
   policy(['caller', 'neighbour', 'secretive'], [...statementActions, 'redshift-data:GetStatementResult'], '*', {
     Condition: ownerCondition,

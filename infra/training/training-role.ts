@@ -1,7 +1,7 @@
 import { CompositePrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledgeWildcard, underArn } from './acknowledge-wildcard.ts';
-import type { DataBucket } from './data-bucket.ts';
+import { acknowledgeWildcard, underArn } from '../acknowledge-wildcard.ts';
+import type { DataBucket } from '../data-bucket.ts';
 
 /** Props of `TrainingRole`. */
 export interface TrainingRoleProps {

@@ -1,0 +1,91 @@
+import { Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { dataTexts } from '../../graphql/generated/domain.ts';
+import type { DataBucket } from '../data-bucket.ts';
+import type { Warehouse } from '../warehouse.ts';
+import { trainingDefinition } from './workflow-states.ts';
+
+/** Props of `Training`. */
+export interface TrainingProps {
+  /** Name of the state machine. */
+  readonly name: string;
+  /** Where the model is trained. */
+  readonly warehouse: Warehouse;
+  /** Where the loan history lies. */
+  readonly dataBucket: DataBucket;
+  /** Key of the loan history. */
+  readonly dataKey: string;
+  /** Schema that holds the tables and the models. */
+  readonly schema: string;
+  /** Table of the loan history. */
+  readonly table: string;
+  /** First day that training does not see. */
+  readonly cutOff: string;
+  /** The Lambda that serves the model, and the name of its role. */
+  readonly predictions: { readonly function: IFunction; readonly roleName: string };
+  /** Redshift ML ends the search for a model after so many seconds. @default 5400 */
+  readonly maxRuntimeSeconds?: number;
+}
+
+/** The workflow that trains a model version, judges it and lets it answer. */
+export class Training extends Construct {
+  readonly stateMachine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: TrainingProps) {
+    super(scope, id);
+    const { name, warehouse, dataBucket, dataKey, predictions } = props;
+    const { bucket } = dataBucket;
+
+    const role = new Role(this, 'Role', {
+      description: 'The training workflow acts with it.',
+      assumedBy: new ServicePrincipal('states.amazonaws.com'),
+    });
+    warehouse.grantAdminister(role);
+    predictions.function.grantInvoke(role);
+    role.addToPolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: ['s3:GetObject'],
+        resources: [bucket.arnForObjects(dataKey)],
+      }),
+    );
+    // Without this right S3 answers 403 also when the object is missing.
+    role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
+
+    const definition = trainingDefinition({
+      connection: {
+        workgroup: warehouse.workgroupName,
+        database: warehouse.database,
+        secretArn: warehouse.adminSecret.secretArn,
+      },
+      settings: settingsOf(props),
+      tokens: { bucket: bucket.bucketName },
+      strategies: Object.values(dataTexts.RemediationStrategy),
+      functionArn: predictions.function.functionArn,
+      bucketName: bucket.bucketName,
+      dataKey,
+    });
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
+      stateMachineName: name,
+      role,
+      definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(definition)),
+    });
+    // A run needs the rights, not just the role.
+    this.stateMachine.node.addDependency(role);
+  }
+}
+
+function settingsOf(props: TrainingProps): Readonly<Record<string, string>> {
+  const { schema, table, cutOff, dataKey, predictions, maxRuntimeSeconds = 5400 } = props;
+  return {
+    schema,
+    loan_history: table,
+    cut_off: cutOff,
+    data_key: dataKey,
+    serving_role: predictions.roleName,
+    max_runtime_seconds: String(maxRuntimeSeconds),
+  };
+}

@@ -1,1 +1,0 @@
-SELECT role_name FROM svv_roles WHERE role_name = :role

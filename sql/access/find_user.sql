@@ -1,1 +1,0 @@
-SELECT usename FROM pg_user WHERE usename = :user
