@@ -57,17 +57,6 @@ export class RecourseStack extends Stack {
       introspection: isDevelopment,
     });
     new Firewall(this, 'Firewall', { name, apiArn: api.arn, rateLimit });
-    new Monitoring(this, 'Monitoring', {
-      name,
-      api,
-      function: predictions.function,
-      workgroupName: warehouse.workgroupName,
-      dailyRpuHours: settings.dailyRpuHours,
-      alarmEmail: settings.alarmEmail,
-    });
-    Tags.of(this).add('application', 'recourse');
-    Tags.of(this).add('stage', stage);
-
     const training = new Training(this, 'Training', {
       name: `${name}-training`,
       warehouse,
@@ -78,6 +67,21 @@ export class RecourseStack extends Stack {
       cutOff,
       predictions: { function: predictions.function, roleName: `${name}-predictions` },
     });
+
+    const monitoring = new Monitoring(this, 'Monitoring', {
+      name,
+      api,
+      function: predictions.function,
+      workgroupName: warehouse.workgroupName,
+      dailyRpuHours: settings.dailyRpuHours,
+      alarmEmail: settings.alarmEmail,
+    });
+    monitoring.addAlarm('training-failed', {
+      metric: training.stateMachine.metricFailed(),
+      description: 'A training did not end in a model that answers; the version before still does.',
+    });
+    Tags.of(this).add('application', 'recourse');
+    Tags.of(this).add('stage', stage);
 
     this.addOutputs({
       GraphQLUrl: ['Endpoint of the API', api.graphqlUrl],

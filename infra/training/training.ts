@@ -1,9 +1,11 @@
-import { Stack } from 'aws-cdk-lib';
-import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { dataTexts } from '../../graphql/generated/domain.ts';
+import { acknowledgeWildcard } from '../acknowledge-wildcard.ts';
 import type { DataBucket } from '../data-bucket.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { trainingDefinition } from './workflow-states.ts';
@@ -44,16 +46,17 @@ export class Training extends Construct {
       assumedBy: new ServicePrincipal('states.amazonaws.com'),
     });
     warehouse.grantAdminister(role);
-    predictions.function.grantInvoke(role);
-    role.addToPolicy(
-      new PolicyStatement({
-        effect: Effect.ALLOW,
-        actions: ['s3:GetObject'],
-        resources: [bucket.arnForObjects(dataKey)],
-      }),
-    );
+    const allow = (action: string, resource: string) =>
+      role.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
+    allow('lambda:InvokeFunction', predictions.function.functionArn);
+    allow('s3:GetObject', bucket.arnForObjects(dataKey));
     // Without this right S3 answers 403 also when the object is missing.
-    role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
+    allow('s3:ListBucket', bucket.bucketArn);
+    acknowledgeWildcard(
+      role,
+      'Resource::*',
+      'A statement of the Data API has no ARN, so its owner is asked for; X-Ray and the delivery of logs take no ARN.',
+    );
 
     const definition = trainingDefinition({
       connection: {
@@ -71,10 +74,21 @@ export class Training extends Construct {
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineName: name,
       role,
+      tracingEnabled: true,
+      logs: { destination: this.addLogGroup(name), level: LogLevel.ALL, includeExecutionData: false },
       definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(definition)),
     });
     // A run needs the rights, not just the role.
     this.stateMachine.node.addDependency(role);
+  }
+
+  private addLogGroup(name: string): LogGroup {
+    return new LogGroup(this, 'Logs', {
+      // Under this prefix no policy of the account has to name the log group.
+      logGroupName: `/aws/vendedlogs/states/${name}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
   }
 }
 
