@@ -27,7 +27,6 @@ export class RecourseStack extends Stack {
     super(scope, id, props);
     const { namespace, workgroup, database, schema, baseCapacity, maxCapacity, rateLimit, reservedConcurrency, stage } =
       settings;
-    const { table, cutOff, dataKey } = settings;
     const name = `recourse-${stage}`;
     const isDevelopment = stage === 'dev';
 
@@ -61,10 +60,7 @@ export class RecourseStack extends Stack {
       name: `${name}-training`,
       warehouse,
       dataBucket,
-      dataKey,
-      schema,
-      table,
-      cutOff,
+      settings,
       predictions: { function: predictions.function, roleName: `${name}-predictions` },
     });
 

@@ -127,9 +127,8 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   );
   const endpoint = loopbackUrl(served, options.host);
   const lambda = opened.add(openLambda(template, iam, endpoint, log));
-  const bucketFolder = (bucketName: string) => join(bucketsFolder, bucketName);
   const states = opened.add(
-    openStates(template, { iam, lambda, redshiftData: warehouse?.dataApi, bucketFolder, stateFolder, log }),
+    openStates(template, { iam, lambda, redshiftData: warehouse?.dataApi, bucketsFolder, stateFolder, log }),
   );
   route = createRouter({
     appSync: openApi(template, connectDataSources(lambda, iam), cognito.jwks, log),
@@ -162,7 +161,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
       ...states.notEmulated,
       ...listUnplayedResources(resources),
     ],
-    bucketFolder,
+    bucketFolder: (bucketName) => join(bucketsFolder, bucketName),
     async ensureUser(username, password, groups) {
       await cognito.ensureUser({ poolId: users.pool.poolId, username, password, groups });
     },
@@ -192,14 +191,14 @@ function openLambda({ resources, region, assetPath }: Template, iam: Iam, endpoi
 }
 
 interface WorkflowParts extends Pick<TaskServices, 'iam' | 'lambda' | 'redshiftData' | 'log'> {
-  readonly bucketFolder: (bucketName: string) => string;
+  readonly bucketsFolder: string;
   readonly stateFolder: string;
 }
 
 function openStates({ resources, region, accountId }: Template, parts: WorkflowParts): States {
-  const { iam, lambda, redshiftData, bucketFolder, stateFolder, log } = parts;
+  const { iam, lambda, redshiftData, bucketsFolder, stateFolder, log } = parts;
   const buckets = new Set(resources.filter(({ type }) => type === 'AWS::S3::Bucket').map(({ ref }) => ref));
-  const folderOf = (bucketName: string) => (buckets.has(bucketName) ? bucketFolder(bucketName) : undefined);
+  const folderOf = (bucketName: string) => (buckets.has(bucketName) ? join(bucketsFolder, bucketName) : undefined);
   return createStates({
     ...{ resources, region, accountId, iam, stateFolder, log },
     services: { redshiftData, lambda, bucketFolder: folderOf },

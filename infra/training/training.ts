@@ -7,8 +7,9 @@ import { Construct } from 'constructs';
 import { dataTexts } from '../../graphql/generated/domain.ts';
 import { acknowledgeWildcard } from '../acknowledge-wildcard.ts';
 import type { DataBucket } from '../data-bucket.ts';
+import type { Settings } from '../settings.ts';
 import type { Warehouse } from '../warehouse.ts';
-import { trainingDefinition } from './workflow-states.ts';
+import { trainingDefinition, type Workflow } from './workflow-states.ts';
 
 /** Props of `Training`. */
 export interface TrainingProps {
@@ -18,14 +19,8 @@ export interface TrainingProps {
   readonly warehouse: Warehouse;
   /** Where the loan history lies. */
   readonly dataBucket: DataBucket;
-  /** Key of the loan history. */
-  readonly dataKey: string;
-  /** Schema that holds the tables and the models. */
-  readonly schema: string;
-  /** Table of the loan history. */
-  readonly table: string;
-  /** First day that training does not see. */
-  readonly cutOff: string;
+  /** Where the history lies and goes, and from which day on it evaluates. */
+  readonly settings: Pick<Settings, 'dataKey' | 'schema' | 'table' | 'cutOff'>;
   /** The Lambda that serves the model, and the name of its role. */
   readonly predictions: { readonly function: IFunction; readonly roleName: string };
   /** Redshift ML ends the search for a model after so many seconds. @default 5400 */
@@ -38,7 +33,8 @@ export class Training extends Construct {
 
   constructor(scope: Construct, id: string, props: TrainingProps) {
     super(scope, id);
-    const { name, warehouse, dataBucket, dataKey, predictions } = props;
+    const { name, warehouse, dataBucket, predictions } = props;
+    const { dataKey } = props.settings;
     const { bucket } = dataBucket;
 
     const role = new Role(this, 'Role', {
@@ -92,8 +88,8 @@ export class Training extends Construct {
   }
 }
 
-function settingsOf(props: TrainingProps): Readonly<Record<string, string>> {
-  const { schema, table, cutOff, dataKey, predictions, maxRuntimeSeconds = 5400 } = props;
+function settingsOf({ settings, predictions, maxRuntimeSeconds = 5400 }: TrainingProps): Workflow['settings'] {
+  const { schema, table, cutOff, dataKey } = settings;
   return {
     schema,
     loan_history: table,
