@@ -31,7 +31,6 @@ export type { ExecutionRequest, StartedExecution, Transition } from './execution
 export interface StatesOptions {
   readonly resources: readonly Resource[];
   readonly region: string;
-  readonly accountId: string;
   readonly iam: Iam;
   /** The services that tasks call; a task of one that is not there is refused. */
   readonly services: Pick<TaskServices, 'redshiftData' | 'lambda' | 'bucketFolder'>;
@@ -68,7 +67,7 @@ const service = 'states.amazonaws.com';
  * @throws Error naming what cannot be played; DamagedStateError when what an earlier process wrote cannot be read.
  */
 export function createStates(options: StatesOptions): States {
-  const { resources, region, accountId, iam, services, stateFolder, log } = options;
+  const { resources, region, iam, services, stateFolder, log } = options;
   const { clock = scaledClock(), random = Math.random } = options;
   const listeners: ((transition: Transition) => void)[] = [];
   const machines = readStateMachines(resources, openIntegrations({ ...services, region, iam, log }));
@@ -87,7 +86,7 @@ export function createStates(options: StatesOptions): States {
   });
 
   return {
-    handle: serveOperations({ iam, region, accountId, machines, executor, store }, log),
+    handle: serveOperations({ iam, startedAt: clock.now(), machines, executor, store }, log),
     notEmulated: listLeftOut(resources),
     startExecution: executor.start,
     executions: store.list,

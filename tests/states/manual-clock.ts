@@ -14,7 +14,9 @@ export interface ManualClock extends Clock {
   runFreely(): void;
   advance(ms: number): void;
   /** Resolves when this many waits are under way. */
-  waitFor(sleepers: number): Promise<void>;
+  waitFor(count: number): Promise<void>;
+  /** Resolves when this much work is limited in time. */
+  limited(count: number): Promise<void>;
 }
 
 /** Starts at midnight of a new year. */
@@ -44,6 +46,7 @@ export function manualClock(start = Date.UTC(2026, 0, 1)): ManualClock {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       if (!isLimit) waits.push(ms);
+      if (ms <= 0) return resolve();
       const end = () => {
         sleepers.delete(sleeper);
         signal.removeEventListener('abort', stop);
@@ -67,6 +70,17 @@ export function manualClock(start = Date.UTC(2026, 0, 1)): ManualClock {
     });
   }
 
+  const until = (isSo: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const watch = () => {
+        if (!isSo()) return;
+        watchers.delete(watch);
+        resolve();
+      };
+      watchers.add(watch);
+      watch();
+    });
+
   return {
     waits,
     now: () => now,
@@ -80,15 +94,7 @@ export function manualClock(start = Date.UTC(2026, 0, 1)): ManualClock {
       now += ms;
       wake();
     },
-    waitFor: (count) =>
-      new Promise((resolve) => {
-        const watch = () => {
-          if ([...sleepers].filter(({ isLimit }) => !isLimit).length < count) return;
-          watchers.delete(watch);
-          resolve();
-        };
-        watchers.add(watch);
-        watch();
-      }),
+    waitFor: (count) => until(() => [...sleepers].filter(({ isLimit }) => !isLimit).length >= count),
+    limited: (count) => until(() => [...sleepers].filter(({ isLimit }) => isLimit).length >= count),
   };
 }

@@ -58,7 +58,7 @@ export function openStates(
   const lines: string[] = [];
   const log = (line: string) => void lines.push(line);
   const states = createStates({
-    ...{ resources, region: 'us-east-1', accountId, iam, services: {}, clock, random: () => 0.5, log },
+    ...{ resources, region: 'us-east-1', iam, services: {}, clock, random: () => 0.5, log },
     ...rest,
   });
   onTestFinished(() => states.close());

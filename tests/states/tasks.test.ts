@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as redshiftDataSdk from '@aws-sdk/client-redshift-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIam } from '../../local/iam/iam.ts';
 import { SqlError } from '../../local/redshift/engine.ts';
 import { createRedshiftData } from '../../local/redshift-data/redshift-data.ts';
+import { modeledErrors } from '../../local/states/integrations/redshift-data/redshift-data-integration.ts';
 import { createStates } from '../../local/states/states.ts';
 import { accountId, policyResource } from '../iam/roles.ts';
 import { functionResource, start } from '../lambda/start.ts';
@@ -32,7 +34,7 @@ async function executeOnWarehouse(definition: object, actions = ['redshift-data:
   const clock = manualClock();
   clock.runFreely();
   const states = createStates({
-    ...{ resources, region: 'us-east-1', accountId, iam, clock, services: { redshiftData }, log: () => {} },
+    ...{ resources, region: 'us-east-1', iam, clock, services: { redshiftData }, log: () => {} },
   });
   const { ended } = await states.startExecution({ stateMachineArn: machineArn, name: 'one' });
   const execution = await ended;
@@ -73,6 +75,12 @@ function runSql(executeArguments: object, then: Record<string, object> = { Read:
 }
 
 describe('a redshiftdata task', () => {
+  it('names the errors that the SDK has', () => {
+    const exceptions = Object.keys(redshiftDataSdk).filter((name) => name.endsWith('Exception'));
+
+    expect(modeledErrors).toEqual(exceptions.filter((name) => name !== 'RedshiftDataServiceException').sort());
+  });
+
   it('runs SQL with bound parameters and gives the result with large member names', async () => {
     const sql = 'SELECT n, word FROM numbers WHERE n < :most';
     const machine = runSql(

@@ -5,6 +5,8 @@ import { DefinitionError } from './definition-error.ts';
 export interface Fields {
   /** Where the object is, for errors. */
   readonly where: string;
+  /** The object itself. */
+  readonly members: JsonObject;
   has(name: string): boolean;
   value(name: string): Json | undefined;
   text(name: string): string | undefined;
@@ -35,6 +37,7 @@ export function fieldsOf(value: unknown, where: string): Fields {
   };
   return {
     where,
+    members: fields,
     has: (name) => fields[name] !== undefined,
     value: (name) => fields[name],
     text,

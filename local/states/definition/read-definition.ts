@@ -1,6 +1,8 @@
-import { parseExpressions } from '../expressions/parse-expressions.ts';
 import type { IntegrationCatalog } from '../integrations/integration.ts';
-import type { Definition, Flow, Json, JsonObject, State } from './definition.ts';
+import { checkExpressions } from './check-expressions.ts';
+import { checkFlow } from './check-flow.ts';
+import { checkVariables } from './check-variables.ts';
+import type { Definition, Flow, State } from './definition.ts';
 import { DefinitionError } from './definition-error.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import { readState } from './read-state.ts';
@@ -23,7 +25,9 @@ export function readDefinition(source: unknown, integrations: IntegrationCatalog
     if (version !== '1.0') throw new DefinitionError(`/Version ${version} is not known`);
     const timeoutSeconds = fields.integer('TimeoutSeconds', 1, 99_999_999);
     const language = fields.text('QueryLanguage') ?? 'JSONPath';
-    return { ...readFlow(fields, { integrations, language, problems }), timeoutSeconds };
+    const flow = readFlow(fields, { integrations, language, problems });
+    problems.push(...checkVariables(flow));
+    return { ...flow, timeoutSeconds };
   });
   if (definition === undefined || problems.length > 0) throw new DefinitionError(problems.join('\n'));
   return definition;
@@ -47,37 +51,21 @@ function readFlow(fields: Fields, context: FlowContext): Flow {
     const state = collect(problems, () => {
       const stateFields = fieldsOf(source, `${fields.where}/States/${name}`);
       requireJsonata(stateFields, context.language);
-      requireExpressions(stateFields, source);
+      checkExpressions(stateFields.members, stateFields.where);
       return readState(name, stateFields, { integrations, readFlow: (inner) => readFlow(inner, context) });
     });
     if (state) states.set(name, state);
   }
-  const requireState = (name: string, where: string) => {
-    if (!(name in sources)) problems.push(`${where}: there is no state "${name}"`);
-  };
-  requireState(startAt, `${fields.where}/StartAt`);
-  for (const state of states.values()) {
-    for (const target of targetsOf(state)) requireState(target, `${fields.where}/States/${state.name}`);
-  }
-  return { startAt, states };
+  const flow = { startAt, states };
+  // A state that cannot be read has ways that are not known.
+  if (states.size === Object.keys(sources).length) problems.push(...checkFlow(flow, fields.where));
+  return flow;
 }
 
 function requireJsonata(fields: Fields, inherited: string): void {
   const language = fields.text('QueryLanguage') ?? inherited;
   if (language === 'JSONata') return;
   throw new DefinitionError(`${fields.where}: QueryLanguage ${language} is not played here, JSONata is`);
-}
-
-/** Every expression of a state must parse; those of states within it are looked at with them. */
-function requireExpressions(fields: Fields, source: Json | undefined): void {
-  const { ItemProcessor: _, Branches: __, ...own } = source as JsonObject;
-  parseExpressions(own, fields.where);
-}
-
-function targetsOf(state: State): readonly string[] {
-  const next = state.type === 'Choice' ? state.default : 'next' in state ? state.next : undefined;
-  const forks = state.type === 'Choice' ? state.choices : 'catch' in state ? state.catch : [];
-  return [...(next === undefined ? [] : [next]), ...forks.map((fork) => fork.next)];
 }
 
 function collect<Result>(problems: string[], read: () => Result): Result | undefined {

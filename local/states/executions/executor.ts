@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ServiceError } from '../../aws-json.ts';
 import { describeFault } from '../../describe-fault.ts';
+import { findStateMachine } from '../find-state-machine.ts';
 import type { StateMachine } from '../state-machine.ts';
 import type { Execution } from './execution.ts';
 import type { ExecutionStore } from './execution-store.ts';
@@ -64,9 +65,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
   let isClosed = false;
 
   async function start({ stateMachineArn, name = randomUUID(), input = '{}' }: ExecutionRequest) {
-    const machine = machines.find(({ arn }) => arn === stateMachineArn);
-    if (!machine)
-      throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`);
+    const machine = findStateMachine(machines, stateMachineArn);
     requireJson(input);
     if (isClosed) throw new Error('An execution was started after the end of the local Step Functions');
     const arn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;

@@ -8,7 +8,7 @@ import { StateError } from '../interpreter/state-error.ts';
 import { withinTime } from '../interpreter/within-time.ts';
 import type { StateMachine } from '../state-machine.ts';
 import type { Ending, Execution } from './execution.ts';
-import type { History } from './history.ts';
+import { endEvent, type History, startEvent } from './history.ts';
 
 /** Why an execution was stopped from outside. */
 export class ExecutionAbortedError extends Error {
@@ -47,22 +47,22 @@ export interface ExecutionSurroundings {
 export async function runExecution(execution: Execution, surroundings: ExecutionSurroundings): Promise<Ending> {
   const { machine, clock, history, signal } = surroundings;
   const input: Json = JSON.parse(execution.input);
-  history.add('ExecutionStarted', 0, { input: execution.input, roleArn: machine.roleArn });
+  history.add({ ...startEvent(execution.input, machine.roleArn), previousEventId: 0 });
+  let branch: Branch | undefined;
+  const end = (ending: Ending) => {
+    history.add({ ...endEvent(ending), previousEventId: branch?.lastEventId ?? 0 });
+    return ending;
+  };
   try {
     const limit = { seconds: machine.definition.timeoutSeconds, timedOut: () => new ExecutionTimedOutError() };
     const output = await withinTime({ clock, signal }, limit, (ends) => {
-      const branch: Branch = {
-        run: beginRun(execution, surroundings),
-        signal: ends,
-        context: {},
-        variables: {},
-        lastEventId: 0,
-      };
+      const run = beginRun(execution, surroundings);
+      branch = { run, signal: ends, isInner: false, context: {}, variables: {}, lastEventId: 0 };
       return runFlow(machine.definition, input, branch);
     });
-    return end(history, { status: 'SUCCEEDED', output: JSON.stringify(output) });
+    return end({ status: 'SUCCEEDED', output: JSON.stringify(output) });
   } catch (error) {
-    return end(history, endingOf(error, surroundings.onFault));
+    return end(endingOf(error, surroundings.onFault));
   }
 }
 
@@ -96,17 +96,4 @@ function endingOf(error: unknown, onFault: (error: unknown) => void): Ending {
 
 function reasons({ error, explanation }: StateError | ExecutionAbortedError) {
   return { ...(error !== undefined && { error }), ...(explanation !== undefined && { cause: explanation }) };
-}
-
-const eventTypes: Readonly<Record<Ending['status'], string>> = {
-  SUCCEEDED: 'ExecutionSucceeded',
-  FAILED: 'ExecutionFailed',
-  TIMED_OUT: 'ExecutionTimedOut',
-  ABORTED: 'ExecutionAborted',
-};
-
-function end(history: History, ending: Ending): Ending {
-  const { status, ...details } = ending;
-  history.add(eventTypes[status], history.events.length, details);
-  return ending;
 }

@@ -23,6 +23,8 @@ export interface Branch {
   readonly run: Run;
   /** Ends the branch with the signal's reason. */
   readonly signal: AbortSignal;
+  /** Whether it is within a Map or a Parallel. */
+  readonly isInner: boolean;
   /** What the context object has besides, of a Map's iteration. */
   readonly context: JsonObject;
   /** The workflow's variables by name, those of the outer branch among them. */
@@ -30,16 +32,13 @@ export interface Branch {
   lastEventId: number;
 }
 
-/** Adds an event to the history, after the branch's last. */
+/** Adds an event to the history, after the branch's last, and goes on from it. */
 export function record(branch: Branch, type: string, details: JsonObject = {}): number {
-  branch.lastEventId = branch.run.history.add(type, branch.lastEventId, details);
+  branch.lastEventId = note(branch, type, details);
   return branch.lastEventId;
 }
 
-/** A branch within a branch: it sees the outer variables, and its events follow the given one. */
-export function innerBranch(
-  { run, variables, context }: Branch,
-  inner: { readonly signal: AbortSignal; readonly lastEventId: number; readonly context?: JsonObject },
-): Branch {
-  return { run, variables, context, ...inner };
+/** Adds an event that the branch does not go on from: what comes next follows the same event as it does. */
+export function note(branch: Branch, type: string, details: JsonObject = {}): number {
+  return branch.run.history.add({ type, previousEventId: branch.lastEventId, details });
 }

@@ -1,5 +1,5 @@
 import type { Catcher, Retrier } from '../definition/definition.ts';
-import type { StateError } from './state-error.ts';
+import { isTerminal, type StateError } from './state-error.ts';
 
 /** Counts a state's retries while it is in. */
 export interface Retries {
@@ -7,8 +7,8 @@ export interface Retries {
   next(error: StateError): number | undefined;
 }
 
-/** Errors that no wildcard catches, https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
-const terminalErrors = new Set(['States.DataLimitExceeded', 'States.Runtime']);
+/** What States.TaskFailed does not stand for. */
+const notTaskFailed = new Set(['States.Timeout', 'States.QueryEvaluationError']);
 
 /** Each retrier counts its own attempts. */
 export function createRetries(retriers: readonly Retrier[], random: () => number): Retries {
@@ -39,10 +39,13 @@ function retryDelay(retrier: Retrier, made: number, random: () => number): numbe
   return jitterStrategy === 'FULL' ? delay * random() : delay;
 }
 
-function matches(errorEquals: readonly string[], { error }: StateError): boolean {
+/** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+function matches(errorEquals: readonly string[], failure: StateError): boolean {
+  const { error = '' } = failure;
+  if (isTerminal(failure)) return false;
   return errorEquals.some((name) => {
     if (name === error) return true;
-    if (error !== undefined && terminalErrors.has(error)) return false;
-    return name === 'States.ALL' || (name === 'States.TaskFailed' && error !== 'States.Timeout');
+    if (error === 'States.DataLimitExceeded') return false;
+    return name === 'States.ALL' || (name === 'States.TaskFailed' && !notTaskFailed.has(error));
   });
 }

@@ -1,8 +1,8 @@
 import type { Json, JsonObject, State } from '../definition/definition.ts';
-import { type Branch, record } from './branch.ts';
+import { type Branch, note, record } from './branch.ts';
 import { requireSize } from './data-limit.ts';
 import { createRetries, findCatcher } from './error-handling.ts';
-import { StateError } from './state-error.ts';
+import { isTerminal, StateError } from './state-error.ts';
 import { choose } from './state-types/choice.ts';
 import { fail } from './state-types/fail.ts';
 import { runMap } from './state-types/map.ts';
@@ -46,7 +46,10 @@ export async function runState(state: State, input: Json, branch: Branch): Promi
     } catch (error) {
       if (!(error instanceof StateError)) throw error;
       const delaySeconds = retries.next(error);
-      if (delaySeconds === undefined) return leave(visit, caught(state, error));
+      if (delaySeconds === undefined) {
+        recordFailure(state, branch, error);
+        return leave(visit, caught(state, branch, error));
+      }
       await run.clock.sleep(delaySeconds * 1_000, branch.signal);
     }
   }
@@ -81,10 +84,20 @@ function outcomeOf(state: Extract<State, { assign: unknown; next: unknown }>, re
   return { next, output, assign, states: result === undefined ? {} : { result }, place: '' };
 }
 
+function recordFailure(state: State, branch: Branch, error: StateError): void {
+  if ((state.type === 'Map' || state.type === 'Parallel') && !isTerminal(error)) {
+    record(branch, `${state.type}StateFailed`);
+  }
+}
+
 /** Where a catcher of the state takes the error; throws it when none does. */
-function caught(state: State, error: StateError): Outcome {
+function caught(state: State, branch: Branch, error: StateError): Outcome {
   const found = findCatcher('catch' in state ? state.catch : [], error);
-  if (!found) throw error;
+  if (!found) {
+    // AWS says so of a task that ends a branch, not of one that ends the execution.
+    if (state.type === 'Task' && branch.isInner && !isTerminal(error)) note(branch, 'TaskStateAborted');
+    throw error;
+  }
   const { catcher, index } = found;
   const errorOutput = { Error: error.error ?? '', Cause: error.explanation ?? '' };
   return { ...catcher, states: { errorOutput }, place: `Catch[${index}]/` };
@@ -99,6 +112,7 @@ async function leave({ state, input, branch, evaluate }: Visit, outcome: Outcome
       ? (states.result ?? states.errorOutput ?? input)
       : await evaluate(outcome.output, `${place}Output`, states);
   requireSize(state.name, output);
+  requireSize(state.name, assigned);
   const variables = assigned as Readonly<Record<string, Json>>;
   branch.variables = { ...branch.variables, ...variables };
   record(branch, `${state.type}StateExited`, {

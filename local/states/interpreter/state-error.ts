@@ -11,3 +11,8 @@ export class StateError extends Error {
     this.explanation = cause;
   }
 }
+
+/** Whether an error ends the execution at once: nothing retries or catches it, not even by its name. */
+export function isTerminal(error: unknown): boolean {
+  return error instanceof StateError && error.error === 'States.Runtime';
+}

@@ -23,6 +23,8 @@ export interface Visit<S extends State = State> {
     field: string,
     states?: StatesVariable,
   ): Promise<FieldTypes[Type]>;
+  /** Throws StateError States.QueryEvaluationError for a number that a field does not take. */
+  requireInteger(value: number, field: string, least: number): void;
   /** Why the state failed, in the form of AWS's own errors. */
   error(name: string, sentence: string): StateError;
 }
@@ -34,6 +36,8 @@ export interface StatesVariable {
   /** In place of the state's own, for a Map's ItemSelector. */
   readonly context?: JsonObject;
 }
+
+const most = 99_999_999;
 
 /** Enters a state for an attempt; the first enters it into the history. */
 export function createVisit<S extends State>(visit: {
@@ -63,6 +67,11 @@ export function createVisit<S extends State>(visit: {
   return {
     ...{ state, input, branch, context, error },
     evaluate: (template, field, states = {}) => evaluating(evaluateTemplate(template, field, bindings(states))),
+    requireInteger(value, field, least) {
+      if (Number.isInteger(value) && value >= least && value <= most) return;
+      const range = `a whole number from ${least} to ${most}`;
+      throw error('States.QueryEvaluationError', `The field '${field}' must be ${range}, found ${value}.`);
+    },
     evaluateAs: (type, template, field, states = {}) => evaluating(evaluateAs(type, template, field, bindings(states))),
   };
 }

@@ -1,9 +1,6 @@
-import { ServiceError } from '../../aws-json.ts';
-import type { Principal } from '../../iam/iam.ts';
-import type { Execution } from '../executions/execution.ts';
+import { findExecution } from '../executions/find-execution.ts';
 import { arn } from '../protocol/request-members.ts';
-import { requireArn } from '../protocol/require-arn.ts';
-import { operation, type StatesApi } from './operation.ts';
+import { operation } from './operation.ts';
 
 const shape = {
   type: 'structure',
@@ -31,12 +28,3 @@ export const describeExecution = operation('DescribeExecution', shape, async (ap
     }),
   };
 });
-
-/** An execution that the caller may act on. Throws ServiceError InvalidArn, AccessDeniedException, ExecutionDoesNotExist. */
-export function findExecution(api: StatesApi, principal: Principal, action: string, executionArn: string): Execution {
-  requireArn(executionArn, 'execution');
-  api.iam.authorize(principal, action, executionArn);
-  const execution = api.store.find(executionArn);
-  if (execution) return execution;
-  throw new ServiceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`);
-}

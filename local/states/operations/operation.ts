@@ -7,8 +7,8 @@ import type { StateMachine } from '../state-machine.ts';
 /** What every operation works on. */
 export interface StatesApi {
   readonly iam: Iam;
-  readonly region: string;
-  readonly accountId: string;
+  /** When the state machines came to be, ms since the epoch. */
+  readonly startedAt: number;
   readonly machines: readonly StateMachine[];
   readonly executor: Executor;
   readonly store: ExecutionStore;

@@ -4,11 +4,18 @@ import type { IntegrationType, TaskServices } from '../integration.ts';
 import { sdkError } from '../service-error.ts';
 import { signRequest } from '../sign-request.ts';
 
-/** https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_Operations.html */
-const modeledErrors = [
-  ...['ActiveSessionsExceededException', 'ActiveStatementsExceededException', 'BatchExecuteStatementException'],
-  ...['DatabaseConnectionException', 'ExecuteStatementException', 'InternalServerException', 'QueryTimeoutException'],
-  ...['ResourceNotFoundException', 'ValidationException'],
+/** The errors that the service's model has; others, such as AccessDeniedException, are the service's own. */
+export const modeledErrors: readonly string[] = [
+  'ActiveSessionsExceededException',
+  'ActiveStatementsExceededException',
+  'ActiveWaitingRequestsExceededException',
+  'BatchExecuteStatementException',
+  'DatabaseConnectionException',
+  'ExecuteStatementException',
+  'InternalServerException',
+  'QueryTimeoutException',
+  'ResourceNotFoundException',
+  'ValidationException',
 ];
 
 /** Members of results that are moments; a task's result has them as text. */

@@ -1,6 +1,6 @@
 import type { Json, ParallelState } from '../../definition/definition.ts';
-import { innerBranch, record } from '../branch.ts';
-import { runConcurrently } from '../run-concurrently.ts';
+import { note, record } from '../branch.ts';
+import { runBranches } from '../run-branches.ts';
 import { runFlow } from '../run-flow.ts';
 import type { Visit } from '../visit.ts';
 
@@ -9,15 +9,12 @@ export async function runParallel({ state, input, branch, evaluate }: Visit<Para
   const { branches } = state;
   const branchInput = state.arguments === undefined ? input : await evaluate(state.arguments, 'Arguments');
   record(branch, 'ParallelStateStarted');
-  const { lastEventId } = branch;
-  const outputs = await runConcurrently(branches, branches.length, branch.signal, async (flow, _, signal) => {
-    const inner = innerBranch(branch, { signal, lastEventId });
-    try {
-      return await runFlow(flow, branchInput, inner);
-    } finally {
-      branch.lastEventId = inner.lastEventId;
-    }
+  const outputs = await runBranches(branch, {
+    items: branches,
+    atOnce: branches.length,
+    contextOf: () => branch.context,
+    run: (flow, _, inner) => runFlow(flow, branchInput, inner),
   });
-  record(branch, 'ParallelStateSucceeded');
+  note(branch, 'ParallelStateSucceeded');
   return outputs;
 }

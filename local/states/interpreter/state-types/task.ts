@@ -6,13 +6,21 @@ import type { Visit } from '../visit.ts';
 import { withinTime } from '../within-time.ts';
 
 /** Calls the service that the state's resource names. Throws StateError. */
-export async function runTask({ state, input, branch, evaluate, evaluateAs }: Visit<TaskState>): Promise<Json> {
+export async function runTask({
+  state,
+  input,
+  branch,
+  evaluate,
+  evaluateAs,
+  requireInteger,
+}: Visit<TaskState>): Promise<Json> {
   const { integration } = state;
   const { resource, resourceType } = integration;
   // A task without Arguments hands on its input.
   const parameters = state.arguments === undefined ? input : await evaluate(state.arguments, 'Arguments');
   const seconds =
     state.timeoutSeconds === undefined ? undefined : await evaluateAs('number', state.timeoutSeconds, 'TimeoutSeconds');
+  if (seconds !== undefined) requireInteger(seconds, 'TimeoutSeconds', 1);
   requireSize(state.name, parameters);
   record(branch, 'TaskScheduled', {
     ...{ resource, resourceType, region: branch.run.region, parameters: JSON.stringify(parameters) },

@@ -1,30 +1,23 @@
 import type { WaitState } from '../../definition/definition.ts';
 import type { Visit } from '../visit.ts';
 
-const mostSeconds = 99_999_999;
-
 /** Waits for seconds, or until a moment; one that has passed is not waited for. */
-export async function wait({ state, branch, evaluateAs, error }: Visit<WaitState>): Promise<void> {
+export async function wait(visit: Visit<WaitState>): Promise<void> {
+  const { state, branch, evaluateAs, requireInteger } = visit;
   const { clock } = branch.run;
   if (state.seconds !== undefined) {
     const seconds = await evaluateAs('number', state.seconds, 'Seconds');
-    if (!Number.isInteger(seconds) || seconds < 0 || seconds > mostSeconds) {
-      throw error(
-        'States.QueryEvaluationError',
-        `The field 'Seconds' must be a whole number from 0 to ${mostSeconds}.`,
-      );
-    }
+    requireInteger(seconds, 'Seconds', 0);
     return clock.sleep(seconds * 1_000, branch.signal);
   }
   const timestamp = await evaluateAs('string', state.timestamp ?? '', 'Timestamp');
-  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(timestamp)
-    ? Date.parse(timestamp)
-    : NaN;
-  if (Number.isNaN(moment)) {
-    throw error(
-      'States.QueryEvaluationError',
-      `The field 'Timestamp' must be an ISO 8601 date and time, found '${timestamp}'.`,
-    );
-  }
-  return clock.sleep(Math.max(0, moment - clock.now()), branch.signal);
+  return clock.sleep(Math.max(0, momentOf(timestamp, visit) - clock.now()), branch.signal);
+}
+
+/** Of ISO 8601 in the profile of RFC 3339, with the T and the Z in upper case. */
+function momentOf(timestamp: string, { error }: Visit): number {
+  const isMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(timestamp);
+  const moment = isMoment ? Date.parse(timestamp) : Number.NaN;
+  if (!Number.isNaN(moment)) return moment;
+  throw error('States.QueryEvaluationError', `The field 'Timestamp' must be a date and time, found '${timestamp}'.`);
 }
