@@ -2,7 +2,10 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { start } from './start.ts';
 
 describe('a failing function', () => {
-  const unhandled = (message: unknown) => ({ ok: false, error: { type: 'Lambda:Unhandled', message } });
+  const unhandled = (message: unknown) => {
+    const functionError = expect.objectContaining({ errorMessage: message });
+    return { ok: false, error: { type: 'Lambda:Unhandled', message, functionError } };
+  };
 
   it('replies the message of what it threw, and its instance lives on', async () => {
     const one = await start(`let count = 0; export const handler = async ({ fail }) => {

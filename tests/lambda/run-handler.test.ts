@@ -3,7 +3,10 @@ import { start } from './start.ts';
 
 describe('a handler', () => {
   const ok = (payload: unknown) => ({ ok: true, payload });
-  const failed = (message: string) => ({ ok: false, error: { type: 'Lambda:Unhandled', message } });
+  const failed = (message: string) => {
+    const functionError = expect.objectContaining({ errorMessage: message });
+    return { ok: false, error: { type: 'Lambda:Unhandled', message, functionError } };
+  };
 
   it.each([
     ['calls back', '(event, context, callback) => callback(null, "back")', ok('back')],

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeExecutionCommand, GetExecutionHistoryCommand } from '@aws-sdk/client-sfn';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { clientOf } from './client.ts';
 import { machineArn, openStates } from './open-states.ts';
 
@@ -10,8 +10,9 @@ let stateFolder: string;
 const file = () => join(stateFolder, 'states.json');
 beforeEach(async () => {
   stateFolder = await mkdtemp(join(tmpdir(), 'states-'));
+  // What a test opens it closes first.
+  onTestFinished(() => rm(stateFolder, { recursive: true }));
 });
-afterEach(() => rm(stateFolder, { recursive: true }));
 
 const machine = {
   StartAt: 'First',
