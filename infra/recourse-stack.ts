@@ -1,15 +1,21 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Api } from './api.ts';
+import { addCostGuard } from './cost-guard.ts';
 import { DataBucket } from './data-bucket.ts';
 import { Firewall } from './firewall.ts';
 import { Monitoring } from './monitoring.ts';
 import { Predictions } from './predictions.ts';
+import { SdkCalls } from './sdk-calls.ts';
 import type { Settings } from './settings.ts';
 import { Training } from './training/training.ts';
+import { uploadHistory } from './upload-history.ts';
 import { Users } from './users.ts';
 import { Warehouse } from './warehouse.ts';
+
+const repository = fileURLToPath(new URL('../', import.meta.url));
 
 /** Props of `RecourseStack`. */
 export interface RecourseStackProps extends StackProps {
@@ -38,6 +44,13 @@ export class RecourseStack extends Stack {
       baseCapacity,
       maxCapacity,
       dataBucket,
+    });
+    const sdkCalls = new SdkCalls(this, 'SdkCalls', `${name}-sdk-calls`);
+    uploadHistory(sdkCalls, dataBucket, { path: resolve(repository, settings.dataPath), key: settings.dataKey });
+    addCostGuard(sdkCalls, {
+      workgroup,
+      workgroupArn: warehouse.workgroupArn,
+      dailyRpuHours: settings.dailyRpuHours,
     });
     const predictions = new Predictions(this, 'Predictions', {
       name: `${name}-predictions`,

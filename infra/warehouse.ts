@@ -32,7 +32,7 @@ export class Warehouse extends Construct {
   readonly database: string;
   /** Name and password of the database's admin user, which Redshift makes and rotates. */
   readonly adminSecret: ISecret;
-  private readonly workgroupArn: string;
+  readonly workgroupArn: string;
 
   constructor(scope: Construct, id: string, props: WarehouseProps) {
     super(scope, id);

@@ -6,6 +6,7 @@ import { appSyncOptions } from './appsync/from-template.ts';
 import { createCognito } from './cognito/cognito.ts';
 import type { PasswordPolicy } from './cognito/pools/password-policy.ts';
 import { connectDataSources } from './connect-data-sources.ts';
+import { makeSdkCalls } from './custom-resources/custom-resources.ts';
 import { guardHost, isLoopback } from './host-guard.ts';
 import type { HttpHandler } from './http.ts';
 import { type Credentials, createIam, type Iam } from './iam/iam.ts';
@@ -113,6 +114,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   const iam = createIam({ resources, accountId, region });
   const users = readApiUsers(resources);
   const demo = { username: users.demoUsername, password: longEnough(demoPassword, users.pool.passwordPolicy) };
+  const uncalled = await makeSdkCalls({ template, bucketsFolder, iam, log });
   const cognito = await createCognito({ resources, iam, stateFolder, region, log });
   await cognito.ensureUser({ poolId: users.pool.poolId, ...demo, groups: users.pool.groups.map(({ name }) => name) });
   const warehouse = await openTemplateWarehouse({ template, stateFolder, bucketsFolder, iam, faults, log }, opened);
@@ -160,6 +162,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
       ...lambda.refused,
       ...states.notEmulated,
       ...listUnplayedResources(resources),
+      ...uncalled,
     ],
     bucketFolder: (bucketName) => join(bucketsFolder, bucketName),
     async ensureUser(username, password, groups) {

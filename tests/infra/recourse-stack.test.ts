@@ -24,13 +24,16 @@ describe('RecourseStack', () => {
     expect(json).not.toMatch(/\b\d{12}\b/);
   });
 
-  it('needs no custom resource and no Lambda but its own', () => {
-    const types = Object.values(template.toJSON().Resources as Record<string, { Type: string }>).map(
-      ({ Type }) => Type,
+  it('needs no custom resource but the SDK calls that upload the history and limit the cost', () => {
+    const custom = Object.entries(template.toJSON().Resources as Record<string, { Type: string }>).filter(
+      ([, { Type }]) => Type.startsWith('Custom::') || Type.includes('CustomResource'),
     );
 
-    expect(types.filter((type) => type.startsWith('Custom::') || type.includes('CustomResource'))).toEqual([]);
-    template.resourceCountIs('AWS::Lambda::Function', 1);
+    expect(custom.map(([id, { Type }]) => [Type, id.replace(/[0-9A-F]{8}$/, '')])).toEqual([
+      ['Custom::AWS', 'SdkCallsUpload'],
+      ['Custom::AWS', 'SdkCallsUsageLimitrecoursedev'],
+    ]);
+    template.resourceCountIs('AWS::Lambda::Function', 2);
   });
 
   it.each([
@@ -110,7 +113,8 @@ describe('the API', () => {
   });
 
   it('lets AppSync invoke the function and nothing else', () => {
-    const [lambda] = Object.keys(template.findResources('AWS::Lambda::Function'));
+    const serving = { Properties: { FunctionName: 'recourse-dev-predictions' } };
+    const [lambda] = Object.keys(template.findResources('AWS::Lambda::Function', serving));
     const arn = { 'Fn::GetAtt': [lambda, 'Arn'] };
 
     template.hasResourceProperties('AWS::IAM::Policy', {
