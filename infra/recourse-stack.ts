@@ -31,35 +31,19 @@ export interface RecourseStackProps extends StackProps {
 export class RecourseStack extends Stack {
   constructor(scope: Construct, id: string, { settings, schemaFile, builtFolder, ...props }: RecourseStackProps) {
     super(scope, id, props);
-    const { namespace, workgroup, database, schema, baseCapacity, maxCapacity, rateLimit, reservedConcurrency, stage } =
-      settings;
+    const { stage, appUrl, rateLimit } = settings;
     const name = `recourse-${stage}`;
     const isDevelopment = stage === 'dev';
 
     const dataBucket = new DataBucket(this, 'Data');
-    const warehouse = new Warehouse(this, 'Warehouse', {
-      namespace,
-      workgroup,
-      database,
-      baseCapacity,
-      maxCapacity,
-      dataBucket,
-    });
-    const sdkCalls = new SdkCalls(this, 'SdkCalls', `${name}-sdk-calls`);
-    uploadHistory(sdkCalls, dataBucket, { path: resolve(repository, settings.dataPath), key: settings.dataKey });
-    addCostGuard(sdkCalls, {
-      workgroup,
-      workgroupArn: warehouse.workgroupArn,
-      dailyRpuHours: settings.dailyRpuHours,
-    });
+    const warehouse = new Warehouse(this, 'Warehouse', { ...settings, dataBucket });
     const predictions = new Predictions(this, 'Predictions', {
+      ...settings,
       name: `${name}-predictions`,
       bundle: join(builtFolder, 'handlers', 'predictions'),
       warehouse,
-      schema,
-      reservedConcurrency,
     });
-    const users = new Users(this, 'Users', { name, appUrl: settings.appUrl, passwordAuth: isDevelopment });
+    const users = new Users(this, 'Users', { name, appUrl, passwordAuth: isDevelopment });
     const { api } = new Api(this, 'Api', {
       name,
       users,
@@ -69,6 +53,9 @@ export class RecourseStack extends Stack {
       introspection: isDevelopment,
     });
     new Firewall(this, 'Firewall', { name, apiArn: api.arn, rateLimit });
+    const sdkCalls = new SdkCalls(this, 'SdkCalls', `${name}-sdk-calls`);
+    uploadHistory(sdkCalls, dataBucket, { path: resolve(repository, settings.dataPath), key: settings.dataKey });
+    addCostGuard(sdkCalls, { ...settings, workgroupArn: warehouse.workgroupArn });
     const training = new Training(this, 'Training', {
       name: `${name}-training`,
       warehouse,
@@ -78,12 +65,11 @@ export class RecourseStack extends Stack {
     });
 
     const monitoring = new Monitoring(this, 'Monitoring', {
+      ...settings,
       name,
       api,
       function: predictions.function,
       workgroupName: warehouse.workgroupName,
-      dailyRpuHours: settings.dailyRpuHours,
-      alarmEmail: settings.alarmEmail,
     });
     monitoring.addAlarm('training-failed', {
       metric: training.stateMachine.metricFailed(),

@@ -132,17 +132,14 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   const states = opened.add(
     openStates(template, { iam, lambda, redshiftData: warehouse?.dataApi, bucketsFolder, stateFolder, log }),
   );
+  const pageConfig = (sourceIp: string) => webConfig({ users, region, demo, homePage }, sourceIp);
   route = createRouter({
     appSync: openApi(template, connectDataSources(lambda, iam), cognito.jwks, log),
     cognito: cognito.handle,
     redshiftData: warehouse?.dataApi ?? cognito.handle,
     states: states.handle,
     faults: faults.control,
-    pages: createPages(
-      options.webFolder,
-      (sourceIp) => webConfig({ users, region, demo, homePage }, sourceIp),
-      homePage,
-    ),
+    pages: createPages(options.webFolder, pageConfig, homePage),
   });
 
   return {

@@ -3,6 +3,7 @@ import { buildAll } from '../../build/build-all.ts';
 import type { LocalCloud } from '../../local/stack.ts';
 import { type Answer, askForRanking } from './answer.ts';
 import { startCloud, synthesizeAssembly } from './cloud.ts';
+import { makeHistory } from './history.ts';
 import { discardChangedTables } from './lost-work.ts';
 import type { StartOptions } from './options.ts';
 import { progressReport, runTasks } from './progress.ts';
@@ -59,6 +60,12 @@ function openingTasks(options: StartOptions, store: StateStore, onCloud: (cloud:
       },
     },
     {
+      title: historyTitle(options),
+      task: async (_, task) => {
+        if (!(await makeHistory(options, store, progressReport(task)))) task.title += ' (unchanged)';
+      },
+    },
+    {
       title: 'Synthesize the template',
       task: async (context) => {
         context.assemblyFolder = await synthesizeAssembly(options);
@@ -75,6 +82,10 @@ function openingTasks(options: StartOptions, store: StateStore, onCloud: (cloud:
       },
     },
   ];
+}
+
+function historyTitle({ data, rows, seed }: StartOptions): string {
+  return data ? `Check ${data}` : `Make ${rows.toLocaleString('en-US')} cases (seed ${seed})`;
 }
 
 function makingTask(step: MakingStep, options: StartOptions): Task {

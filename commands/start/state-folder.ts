@@ -5,7 +5,17 @@ const stateFolder: OwnFolder = {
   option: '--state',
   keeper: 'start',
   entries: [
-    ...['buckets', 'cdk.out', 'cognito.json', 'local.log', 'redshift', 'running.json', 'state.json', 'states.json'],
+    ...[
+      'buckets',
+      'cdk.out',
+      'cognito.json',
+      'data',
+      'local.log',
+      'redshift',
+      'running.json',
+      'state.json',
+      'states.json',
+    ],
     'statements.jsonl',
   ],
 };

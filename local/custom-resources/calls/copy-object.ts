@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { copyFile, mkdir, rename } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { asText } from '../../template/values.ts';
 import type { SdkCall, SdkCallContext } from '../sdk-call.ts';
@@ -26,9 +26,10 @@ export async function copyObject({ where, parameters }: SdkCall, context: SdkCal
   if (existsSync(target) && (await digestOf(source)) === (await digestOf(target)))
     return `s3://${bucket}/${key} is there`;
   await mkdir(dirname(target), { recursive: true });
-  // A reader sees the whole object or none.
-  await copyFile(source, `${target}.new`);
-  await rename(`${target}.new`, target);
+  // A reader sees the whole object or none, and COPY takes every object whose key begins with the one it is told.
+  const beside = join(dirname(target), `.${basename(target)}.part`);
+  await copyFile(source, beside);
+  await rename(beside, target);
   return `copied ${source} to s3://${bucket}/${key}`;
 
   function text(name: string): string {
