@@ -12,6 +12,8 @@ const chunksAtOnce = 32;
 export function createChunkCollector(): () => void {
   setFlagsFromString('--expose-gc');
   const collect: (options: { readonly type: 'minor' }) => void = runInNewContext('gc');
+  // The flag is the whole process's: any context made from now on would have the function, too.
+  setFlagsFromString('--no-expose-gc');
   let chunks = 0;
   return () => {
     chunks += 1;

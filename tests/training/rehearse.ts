@@ -1,0 +1,119 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DescribeStatementCommand,
+  ExecuteStatementCommand,
+  GetStatementResultCommand,
+  RedshiftDataClient,
+} from '@aws-sdk/client-redshift-data';
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { writeHistory } from '../../data/write-history.ts';
+import { defaultSettings } from '../../infra/settings.ts';
+import { synthesize } from '../../infra/synthesize.ts';
+import { type LocalCloud, startLocalCloud } from '../../local/stack.ts';
+import { buildForInfra } from '../infra/synthesized-stack.ts';
+
+/** A template and a loan history to rehearse trainings with. */
+export interface Stage {
+  /** Opens a cloud of its own for the time of `act`, from the template as `change` makes it. */
+  rehearse<Result>(
+    act: (rehearsal: Rehearsal) => Promise<Result>,
+    change?: (template: string) => string,
+  ): Promise<Result>;
+  discard(): void;
+}
+
+/** A cloud with the loan history in its bucket and no model yet. */
+export interface Rehearsal {
+  readonly cloud: LocalCloud;
+  /** Everything that the cloud logged. */
+  readonly log: string[];
+  /** Replaces the loan history. */
+  putHistory(csv: string): void;
+  /** The loan history. */
+  readonly history: string;
+  /** The registry's versions, as `version state` with `active` after the one that answers. */
+  versions(): Promise<string[]>;
+  /** Runs the workflow to its end. */
+  train(): Promise<DescribeExecutionCommandOutput>;
+}
+
+const templateName = 'recourse-dev.template.json';
+
+/** Synthesizes the template and makes a history just large enough to train on. */
+export async function setTheStage(): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'recourse-training-'));
+  const assembly = join(folder, 'cdk.out');
+  synthesize({ outdir: assembly, builtFolder: await buildForInfra() });
+  const historyFile = join(folder, 'history.csv');
+  await writeHistory({ path: historyFile, rows: 900, seed: 1, cutOff: defaultSettings.cutOff });
+  const history = readFileSync(historyFile, 'utf8');
+  let rehearsals = 0;
+  return {
+    async rehearse(act, change = (template) => template) {
+      rehearsals += 1;
+      const own = join(folder, String(rehearsals));
+      cpSync(assembly, join(own, 'cdk.out'), { recursive: true });
+      const template = join(own, 'cdk.out', templateName);
+      const before = readFileSync(template, 'utf8');
+      const after = change(before);
+      writeFileSync(template, after);
+      // The pages are no part of this.
+      writeFileSync(join(own, 'index.html'), '');
+      const log: string[] = [];
+      const cloud = await startLocalCloud({
+        ...{ template: join(own, 'cdk.out'), stateFolder: join(own, 'state'), installationId: 'rehearsal' },
+        ...{ host: '127.0.0.1', port: 0, webFolder: own, demoPassword: 'Rehearsal-1', log: (line) => log.push(line) },
+      });
+      try {
+        return await act(open(cloud, log, history));
+      } finally {
+        await cloud.close();
+      }
+    },
+    discard: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+function open(cloud: LocalCloud, log: string[], history: string): Rehearsal {
+  const { BucketName = '', TrainingStateMachineArn: stateMachineArn } = cloud.template.outputs;
+  const client = new SFNClient(cloud.operator);
+  const putHistory = (csv: string) => {
+    const file = join(cloud.bucketFolder(BucketName), defaultSettings.dataKey);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, csv);
+  };
+  putHistory(history);
+  return {
+    ...{ cloud, log, history, putHistory },
+    versions: () => readVersions(cloud),
+    async train() {
+      const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn }));
+      for (;;) {
+        const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
+        if (execution.status !== 'RUNNING') return execution;
+        await sleep(20);
+      }
+    },
+  };
+}
+
+async function readVersions({ operator, template }: LocalCloud): Promise<string[]> {
+  const { WorkgroupName, DatabaseName: Database, AdminSecretArn: SecretArn } = template.outputs;
+  const client = new RedshiftDataClient(operator);
+  const { schema } = defaultSettings;
+  const Sql = `SELECT version, state, active FROM ${schema}.model_registry ORDER BY version`;
+  const { Id } = await client.send(new ExecuteStatementCommand({ WorkgroupName, Database, SecretArn, Sql }));
+  await client.send(new DescribeStatementCommand({ Id, WaitTimeSeconds: 10 }));
+  const { Records = [] } = await client.send(new GetStatementResultCommand({ Id }));
+  return Records.map(
+    ([version, state, active]) => `${version?.longValue} ${state?.stringValue}${active?.booleanValue ? ' active' : ''}`,
+  );
+}
