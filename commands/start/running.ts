@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { DamagedStateError } from '../../local/damaged-state.ts';
 import type { LocalCloud } from '../../local/stack.ts';
 
-/** What a running installation tells `npm run token` and `npm run credentials`. */
+/** What a running installation tells the commands that act on it. */
 export interface Running {
   readonly url: string;
   readonly region: string;
+  readonly stackName: string;
+  /** Of the stack. */
+  readonly outputs: LocalCloud['template']['outputs'];
   /** The administrator's. */
   readonly credentials: LocalCloud['operator']['credentials'];
   readonly userPoolId: string;
@@ -20,10 +23,12 @@ export interface Running {
 
 /** Tells others on this machine, who may read the folder, where a cloud answers. */
 export function announceCloud(folder: string, cloud: LocalCloud): void {
-  const { url, operator, userPoolId, userPoolClientId, demo } = cloud;
+  const { url, template, operator, userPoolId, userPoolClientId, demo } = cloud;
   const running: Running = {
     url,
     region: operator.region,
+    stackName: template.stackName,
+    outputs: template.outputs,
     credentials: operator.credentials,
     userPoolId,
     ...(userPoolClientId !== undefined && { userPoolClientId }),

@@ -14,6 +14,8 @@ import type { LocalCloud } from '../../local/stack.ts';
 export interface Stack {
   readonly url: string;
   readonly endpoint: string;
+  /** Its state folder. */
+  readonly state: string;
   readonly demo: LocalCloud['demo'];
   /** What an AWS SDK client needs to act as the account's administrator. */
   readonly operator: LocalCloud['operator'];
@@ -53,6 +55,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   project.provide('stack', {
     url: cloud.url,
     endpoint,
+    state,
     demo,
     operator: cloud.operator,
     token,

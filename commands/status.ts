@@ -1,0 +1,40 @@
+import './start/environment.ts';
+import type { Deployment } from './deployment/deployment.ts';
+import { type DeploymentOptions, deploymentCommand, runCommand } from './deployment/deployment-command.ts';
+import { findDeployment } from './deployment/find-deployment.ts';
+import { amplifyConfig, webConfig } from './status/front-end.ts';
+import { modelLine } from './status/model-line.ts';
+import { trainingTable } from './status/training-table.ts';
+
+interface StatusOptions extends DeploymentOptions {
+  readonly webConfig: boolean;
+}
+
+const command = deploymentCommand(
+  'status',
+  'Tells how a stack stands: its endpoint, its trainings, the model that answers, and how to serve web/ against it. ' +
+    'It asks the warehouse, which wakes for a minute on AWS.',
+).option('--web-config', 'print nothing but the config.json that web/ needs', false);
+
+async function status({ webConfig: isConfigOnly, ...options }: StatusOptions): Promise<void> {
+  const deployment = await findDeployment(options);
+  if (isConfigOnly) return console.log(JSON.stringify(webConfig(deployment), null, 2));
+  const { stackName, condition, graphqlUrl } = deployment;
+  console.log(`Stack      ${stackName}, ${condition}`);
+  console.log(`GraphQL    ${graphqlUrl}`);
+  console.log(`Model      ${await modelLine(deployment)}`);
+  console.log(`\n${await trainingTable(deployment)}\n\n${frontEnd(deployment)}`);
+}
+
+function frontEnd(deployment: Deployment): string {
+  if (deployment.isLocal) {
+    const config = JSON.stringify(amplifyConfig(deployment), null, 2);
+    return `The web page is at ${deployment.cognitoUrl}. Amplify works on this cloud with:\nAmplify.configure(${config});`;
+  }
+  return `To serve the web page against it on http://localhost:4000/:
+  npm run -s build -- --only web
+  npm run -s status -- --web-config > dist/web/config.json
+  npx serve -l 4000 dist/web`;
+}
+
+await runCommand(command.action(status));
