@@ -1,3 +1,4 @@
+import { nameInnerStates } from './name-inner-states.ts';
 import { type Connection, runStatements, type State, type Statement } from './run-statements.ts';
 import { sqlFile } from './sql-file.ts';
 
@@ -48,14 +49,14 @@ export function trainingDefinition(workflow: Workflow): State {
     QueryLanguage: 'JSONata',
     TimeoutSeconds: longestTrainingSeconds,
     StartAt: 'Begin',
-    States: {
+    States: nameInnerStates({
       Begin: { Type: 'Pass', Assign: { version: 0, model: '', probability_function: '' }, Next: 'FindData' },
       ...preparation(workflow),
       ...training(workflow),
       ...judgement(workflow),
       ...theSwitch(workflow),
       ...endings(workflow),
-    },
+    }),
   };
 }
 
