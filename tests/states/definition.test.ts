@@ -9,7 +9,7 @@ const choice = (rule: object) => ({
   StartAt: 'C',
   States: { C: { Type: 'Choice', Choices: [{ Next: 'Done', Condition: '{% true %}', ...rule }] }, ...succeed },
 });
-const map = (rest: object) => oneState({ Type: 'Map', ItemProcessor: oneState({ Type: 'Pass' }), ...rest });
+const map = (rest: object) => oneState({ Type: 'Map', ItemProcessor: oneState(pass, 'Inner'), ...rest });
 const sns = 'arn:aws:states:::sns:publish';
 const at = '/States/Only';
 const hole = (name: string) => `$\{${name}}`;
@@ -45,6 +45,12 @@ const refused: [what: string, definition: object, message: string][] = [
     { StartAt: 'A', States: { A: pass, B: pass } },
     '/States/B: State "B" is not reachable.',
   ],
+  [
+    'a name twice',
+    map({ ItemProcessor: oneState(pass) }),
+    `${at}/ItemProcessor/States/Only: Duplicate State name: Only`,
+  ],
+  ['a long name', { StartAt: 'A'.repeat(81), States: { ['A'.repeat(81)]: pass } }, 'has at most 80 characters'],
   [
     'Distributed Map',
     map({ ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...oneState(pass) } }),
@@ -120,8 +126,8 @@ const refused: [what: string, definition: object, message: string][] = [
   ['a comparison of JSONPath', choice({ Variable: '$.x' }), '/States/C/Choices[0]: field "Variable" is of JSONPath'],
   [
     'a variable in two scopes',
-    map({ Assign: { x: 1 }, ItemProcessor: oneState({ ...pass, Assign: { x: 2 } }) }),
-    `${at}/ItemProcessor/States/Only/Assign: variable "x" is assigned in an outer scope, too`,
+    map({ Assign: { x: 1 }, ItemProcessor: oneState({ ...pass, Assign: { x: 2 } }, 'Inner') }),
+    `${at}/ItemProcessor/States/Inner/Assign: variable "x" is assigned in an outer scope, too`,
   ],
   [
     'the reserved variable',

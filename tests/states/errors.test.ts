@@ -231,7 +231,7 @@ describe('an expression', () => {
     ],
     [
       'of items that are none',
-      { Type: 'Map', Items: '{% 1 %}', ItemProcessor: oneState({ Type: 'Pass' }) },
+      { Type: 'Map', Items: '{% 1 %}', ItemProcessor: oneState({ Type: 'Pass' }, 'Inner') },
       `The JSONata expression '1' specified for the field 'Items' returned an unexpected result type. Expected 'array', but was 'number' for value: 1`,
     ],
   ];
@@ -249,7 +249,7 @@ describe('a branch that fails', () => {
       States: {
         Nested: {
           Type: 'Parallel',
-          Branches: [oneState({ Type: 'Wait', Seconds: 1_000 })],
+          Branches: [oneState({ Type: 'Wait', Seconds: 1_000 }, 'Inner')],
           Retry: [{ ErrorEquals: ['States.ALL'] }],
           Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }],
           End: true,

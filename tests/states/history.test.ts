@@ -19,20 +19,22 @@ async function historyOf(definition: object, input: unknown = { x: 'a' }): Promi
 
 const types = (events: readonly HistoryEvent[]) => events.map(({ type }) => type);
 const previous = (events: readonly HistoryEvent[]) => events.map(({ previousEventId }) => previousEventId);
-const flow = (name: string, state: object) => ({ StartAt: name, States: { [name]: { End: true, ...state } } });
 const undefinedOutput = { Type: 'Pass', Output: { v: '{% $states.input.missing %}' } };
 const boom = { StartAt: 'Boom', States: { Boom: { Type: 'Fail', Error: 'MyError', Cause: 'my cause' } } };
-const denied = flow('Send', {
-  Type: 'Task',
-  Resource: 'arn:aws:states:::sns:publish',
-  Arguments: { TopicArn: '{% $states.input.x %}', Message: 'hi', Subject: '{% $states.input.x %}' },
-});
+const denied = oneState(
+  {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::sns:publish',
+    Arguments: { TopicArn: '{% $states.input.x %}', Message: 'hi', Subject: '{% $states.input.x %}' },
+  },
+  'Send',
+);
 
 // What real Step Functions tells, https://github.com/floci-io/floci/issues/2868
 const recorded: { fact: string; machine: object; input?: unknown; events: [string, number][] }[] = [
   {
     fact: 'a Map without items goes on from its start',
-    machine: oneState({ Type: 'Map', Items: [], ItemProcessor: flow('I', { Type: 'Pass' }) }),
+    machine: oneState({ Type: 'Map', Items: [], ItemProcessor: oneState({ Type: 'Pass' }, 'I') }),
     events: [
       ['ExecutionStarted', 0],
       ['MapStateEntered', 0],
@@ -48,7 +50,7 @@ const recorded: { fact: string; machine: object; input?: unknown; events: [strin
       Type: 'Map',
       Items: '{% $states.input.items %}',
       MaxConcurrency: 1,
-      ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...flow('Undef', undefinedOutput) },
+      ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...oneState(undefinedOutput, 'Undef') },
     }),
     input: { items: [1, 2] },
     events: [
@@ -68,7 +70,7 @@ const recorded: { fact: string; machine: object; input?: unknown; events: [strin
     machine: oneState({
       Type: 'Map',
       Items: '{% $states.input.missing %}',
-      ItemProcessor: flow('I', { Type: 'Pass' }),
+      ItemProcessor: oneState({ Type: 'Pass' }, 'I'),
     }),
     events: [
       ['ExecutionStarted', 0],
@@ -115,7 +117,7 @@ const recorded: { fact: string; machine: object; input?: unknown; events: [strin
       States: {
         P: {
           Type: 'Parallel',
-          Branches: [flow('Undef', undefinedOutput)],
+          Branches: [oneState(undefinedOutput, 'Undef')],
           Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Handled' }],
           End: true,
         },
@@ -199,14 +201,17 @@ describe('GetExecutionHistory', () => {
 
   it('tells of a task what it was given and gave', async () => {
     const history = await historyOf(
-      flow('Send', {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::sns:publish',
-        Arguments: { TopicArn: 'arn:aws:sns:us-east-1:000000000000:t', Message: '{% $states.input.x %}' },
-        TimeoutSeconds: 5,
-        Assign: { id: '{% $states.result.MessageId %}' },
-        Output: 'sent',
-      }),
+      oneState(
+        {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::sns:publish',
+          Arguments: { TopicArn: 'arn:aws:sns:us-east-1:000000000000:t', Message: '{% $states.input.x %}' },
+          TimeoutSeconds: 5,
+          Assign: { id: '{% $states.result.MessageId %}' },
+          Output: 'sent',
+        },
+        'Send',
+      ),
     );
 
     expect(types(history)).toEqual([

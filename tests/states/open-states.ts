@@ -85,7 +85,7 @@ export async function execute(
   return { ...execution, waits: clock.waits, result: execution.output && JSON.parse(execution.output) };
 }
 
-/** A machine of one state that ends it. */
-export function oneState(state: object): object {
-  return { StartAt: 'Only', States: { Only: { End: true, ...state } } };
+/** A machine, branch or iterator of one state that ends it. */
+export function oneState(state: object, name = 'Only'): object {
+  return { StartAt: name, States: { [name]: { End: true, ...state } } };
 }

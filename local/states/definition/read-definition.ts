@@ -1,6 +1,7 @@
 import type { IntegrationCatalog } from '../integrations/integration.ts';
 import { checkExpressions } from './check-expressions.ts';
 import { checkFlow } from './check-flow.ts';
+import { createNameCheck, type NameCheck } from './check-names.ts';
 import { checkVariables } from './check-variables.ts';
 import type { Definition, Flow, State } from './definition.ts';
 import { DefinitionError } from './definition-error.ts';
@@ -25,7 +26,7 @@ export function readDefinition(source: unknown, integrations: IntegrationCatalog
     if (version !== '1.0') throw new DefinitionError(`/Version ${version} is not known`);
     const timeoutSeconds = fields.integer('TimeoutSeconds', 1, 99_999_999);
     const language = fields.text('QueryLanguage') ?? 'JSONPath';
-    const flow = readFlow(fields, { integrations, language, problems });
+    const flow = readFlow(fields, { integrations, language, names: createNameCheck(), problems });
     problems.push(...checkVariables(flow));
     return { ...flow, timeoutSeconds };
   });
@@ -37,6 +38,7 @@ interface FlowContext {
   readonly integrations: IntegrationCatalog;
   /** Of states that name none. */
   readonly language: string;
+  readonly names: NameCheck;
   /** Collects why the definition cannot be played, one line each. */
   readonly problems: string[];
 }
@@ -50,6 +52,8 @@ function readFlow(fields: Fields, context: FlowContext): Flow {
   for (const [name, source] of Object.entries(sources)) {
     const state = collect(problems, () => {
       const stateFields = fieldsOf(source, `${fields.where}/States/${name}`);
+      const problem = context.names.problemOf(name, stateFields);
+      if (problem !== undefined) throw new DefinitionError(problem);
       requireJsonata(stateFields, context.language);
       checkExpressions(stateFields.members, stateFields.where);
       return readState(name, stateFields, { integrations, readFlow: (inner) => readFlow(inner, context) });
