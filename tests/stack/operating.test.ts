@@ -1,4 +1,13 @@
+import {
+  AdminGetUserCommand,
+  AdminListGroupsForUserCommand,
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { findLocalDeployment } from '../../commands/deployment/local-deployment.ts';
+import { findRunning } from '../../commands/start/running.ts';
+import { createUser } from '../../commands/user/create-user.ts';
 import { cleanUp, type Ended, launch } from './start-command.ts';
 
 afterAll(cleanUp);
@@ -24,6 +33,33 @@ describe('the commands for a running stack', () => {
     expect(stdout).toMatch(/version 2 answers, trained .* AUC 0\.\d\d, 95 % interval .* cases\n/);
     expect(stdout.match(/SUCCEEDED/g)).toHaveLength(2);
     expect(stdout).toContain(`"userPoolEndpoint": "${inject('stack').url}/"`);
+  });
+
+  it('make a user who may choose a password and ask', async () => {
+    const made = await onStack('user', 'ann@example.com', '--group', 'analyst');
+
+    const [, password = ''] = /password (\S+)\.\n$/.exec(made.stdout) ?? [];
+    const { operator, state } = inject('stack');
+    const { userPoolId, userPoolClientId: ClientId } = findRunning(state) ?? {};
+    const cognito = new CognitoIdentityProviderClient(operator);
+    const first = await cognito.send(
+      new InitiateAuthCommand({
+        ...{ ClientId, AuthFlow: 'USER_PASSWORD_AUTH' },
+        AuthParameters: { USERNAME: 'ann@example.com', PASSWORD: password },
+      }),
+    );
+    expect(first.ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
+    const user = { UserPoolId: userPoolId, Username: 'ann@example.com' };
+    const { Groups } = await cognito.send(new AdminListGroupsForUserCommand(user));
+    expect(Groups?.map(({ GroupName }) => GroupName)).toEqual(['analyst']);
+
+    const deployment = findLocalDeployment(state);
+    const again = createUser(deployment, { email: 'ann@example.com', group: 'agent' });
+    await expect(again).rejects.toThrow('There is a user ann@example.com already');
+    const lost = createUser(deployment, { email: 'bob@example.com', group: 'boss' });
+    await expect(lost).rejects.toThrow(/^There is no group boss; there are (\w+, ){2}\w+$/);
+    const bob = new AdminGetUserCommand({ UserPoolId: userPoolId, Username: 'bob@example.com' });
+    await expect(cognito.send(bob)).rejects.toThrow('User does not exist');
   });
 
   it('say what is not there', async () => {
