@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import {
   Alarm,
@@ -11,6 +11,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -55,6 +56,7 @@ export class Monitoring extends Construct {
     super(scope, id);
     this.name = props.name;
     this.topic = new Topic(this, 'Topic', { topicName: `${props.name}-alarms`, enforceSSL: true });
+    this.topic.addToResourcePolicy(this.alarmsMayPublish());
     if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
     this.dashboard = new Dashboard(this, 'Dashboard', { dashboardName: props.name });
 
@@ -80,6 +82,16 @@ export class Monitoring extends Construct {
     return alarm;
   }
 
+  /** A policy of the topic's own, as TLS alone takes, replaces the one by which alarms may publish. */
+  private alarmsMayPublish(): PolicyStatement {
+    return new PolicyStatement({
+      actions: ['sns:Publish'],
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      resources: [this.topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    });
+  }
+
   private draw(title: string, ...left: readonly IMetric[]): void {
     this.dashboard.addWidgets(new GraphWidget({ title, left: [...left], width: 8 }));
   }
@@ -88,11 +100,11 @@ export class Monitoring extends Construct {
     const metric = (metricName: string, statistic: string) =>
       metricOf('AWS/AppSync', metricName, { statistic, dimensionsMap: { GraphQLAPIId: apiId } });
     this.draw('Requests', metric('Requests', 'Sum'), metric('4XXError', 'Sum'));
-    this.addAlarm('ApiErrors', {
+    this.addAlarm('api-errors', {
       metric: metric('5XXError', 'Sum'),
       description: 'AppSync answered requests with a server error.',
     });
-    this.addAlarm('ApiLatency', {
+    this.addAlarm('api-latency', {
       metric: metric('Latency', 'p95'),
       threshold: slowMs,
       periods: 3,
@@ -102,11 +114,11 @@ export class Monitoring extends Construct {
 
   private watchFunction(lambda: IFunction): void {
     this.draw('Duration', lambda.metricDuration({ statistic: 'p50' }), lambda.metricDuration({ statistic: 'p95' }));
-    this.addAlarm('FunctionErrors', {
+    this.addAlarm('function-errors', {
       metric: lambda.metricErrors(),
       description: 'The Lambda function ended with an error that it did not expect.',
     });
-    this.addAlarm('FunctionThrottles', {
+    this.addAlarm('function-throttles', {
       metric: lambda.metricThrottles(),
       description: 'Invocations were refused for want of concurrency.',
     });
@@ -116,7 +128,7 @@ export class Monitoring extends Construct {
     const metric = (metricName: string, options: MetricOptions) =>
       metricOf('AWS/Redshift-Serverless', metricName, { dimensionsMap: { Workgroup: workgroupName }, ...options });
     this.draw('Capacity in RPU', metric('ComputeCapacity', { statistic: 'Average' }));
-    this.addAlarm('CostGuard', {
+    this.addAlarm('cost-guard', {
       metric: metric('ComputeSeconds', { statistic: 'Sum', period: Duration.days(1) }),
       threshold: costGuardShare * dailyRpuHours * 3600,
       description: `The warehouse has used ${100 * costGuardShare} % of the ${dailyRpuHours} RPU-hours a day after which it refuses queries.`,

@@ -32,11 +32,11 @@ describe('Monitoring', () => {
     const [topic] = Object.keys(template.findResources('AWS::SNS::Topic'));
 
     expect(alarms.map(({ Properties }) => [Properties.AlarmName, Properties.MetricName]).sort()).toEqual([
-      ['loans-ApiErrors', '5XXError'],
-      ['loans-ApiLatency', 'Latency'],
-      ['loans-CostGuard', 'ComputeSeconds'],
-      ['loans-FunctionErrors', 'Errors'],
-      ['loans-FunctionThrottles', 'Throttles'],
+      ['loans-api-errors', '5XXError'],
+      ['loans-api-latency', 'Latency'],
+      ['loans-cost-guard', 'ComputeSeconds'],
+      ['loans-function-errors', 'Errors'],
+      ['loans-function-throttles', 'Throttles'],
     ]);
     for (const { Properties } of alarms) {
       expect(Properties).toMatchObject({ AlarmActions: [{ Ref: topic }], TreatMissingData: 'notBreaching' });
@@ -60,9 +60,9 @@ describe('Monitoring', () => {
   it('takes an alarm of another construct, and draws what it measures', () => {
     const { template, monitoring } = watched();
     const metric = new Metric({ namespace: 'Loans', metricName: 'Refused' });
-    monitoring.addAlarm('LoansRefused', { metric, description: 'A loan was refused.' });
+    monitoring.addAlarm('loans-refused', { metric, description: 'A loan was refused.' });
 
-    template().hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: 'loans-LoansRefused', Threshold: 1 });
+    template().hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: 'loans-loans-refused', Threshold: 1 });
     expect(JSON.stringify(template().findResources('AWS::CloudWatch::Dashboard'))).toContain('Refused');
   });
 
@@ -77,6 +77,23 @@ describe('Monitoring', () => {
         PolicyDocument: {
           Statement: Match.arrayWith([
             Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          ]),
+        },
+      });
+  });
+
+  it('takes messages of this account’s alarms, which a topic with a policy of its own refuses otherwise', () => {
+    watched()
+      .template()
+      .hasResourceProperties('AWS::SNS::TopicPolicy', {
+        PolicyDocument: {
+          Statement: Match.arrayWith([
+            Match.objectLike({
+              Effect: 'Allow',
+              Action: 'sns:Publish',
+              Principal: { Service: 'cloudwatch.amazonaws.com' },
+              Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+            }),
           ]),
         },
       });
