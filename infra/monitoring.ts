@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import {
   Alarm,
@@ -6,8 +6,6 @@ import {
   Dashboard,
   GraphWidget,
   type IMetric,
-  Metric,
-  type MetricOptions,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -16,6 +14,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { watchApi, watchFunction, watchWarehouse } from './watch.ts';
 
 /** Props of `Monitoring`. */
 export interface MonitoringProps {
@@ -41,11 +40,6 @@ export interface AlarmProps {
   readonly periods?: number;
 }
 
-/** Warns before the cost guard turns queries off. */
-const costGuardShare = 0.8;
-/** A field has 30 s; a warehouse that is awake answers in about one. */
-const slowMs = 5000;
-
 /** Tells people when something is wrong: alarms on one topic, and one dashboard. */
 export class Monitoring extends Construct {
   readonly topic: Topic;
@@ -60,9 +54,9 @@ export class Monitoring extends Construct {
     if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
     this.dashboard = new Dashboard(this, 'Dashboard', { dashboardName: props.name });
 
-    this.watchApi(props.api);
-    this.watchFunction(props.function);
-    this.watchWarehouse(props);
+    watchApi(this, props.api);
+    watchFunction(this, props.function);
+    watchWarehouse(this, props);
   }
 
   /** Raises an alarm on the topic and draws its metric on the dashboard; the id ends the alarm's name. */
@@ -82,6 +76,11 @@ export class Monitoring extends Construct {
     return alarm;
   }
 
+  /** Draws metrics on the dashboard. */
+  draw(title: string, ...left: readonly IMetric[]): void {
+    this.dashboard.addWidgets(new GraphWidget({ title, left: [...left], width: 8 }));
+  }
+
   /** A policy of the topic's own, as TLS alone takes, replaces the one by which alarms may publish. */
   private alarmsMayPublish(): PolicyStatement {
     return new PolicyStatement({
@@ -91,51 +90,4 @@ export class Monitoring extends Construct {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     });
   }
-
-  private draw(title: string, ...left: readonly IMetric[]): void {
-    this.dashboard.addWidgets(new GraphWidget({ title, left: [...left], width: 8 }));
-  }
-
-  private watchApi({ apiId }: GraphqlApi): void {
-    const metric = (metricName: string, statistic: string) =>
-      metricOf('AWS/AppSync', metricName, { statistic, dimensionsMap: { GraphQLAPIId: apiId } });
-    this.draw('Requests', metric('Requests', 'Sum'), metric('4XXError', 'Sum'));
-    this.addAlarm('api-errors', {
-      metric: metric('5XXError', 'Sum'),
-      description: 'AppSync answered requests with a server error.',
-    });
-    this.addAlarm('api-latency', {
-      metric: metric('Latency', 'p95'),
-      threshold: slowMs,
-      periods: 3,
-      description: `One request in twenty has taken ${slowMs} ms or more for a quarter of an hour.`,
-    });
-  }
-
-  private watchFunction(lambda: IFunction): void {
-    this.draw('Duration', lambda.metricDuration({ statistic: 'p50' }), lambda.metricDuration({ statistic: 'p95' }));
-    this.addAlarm('function-errors', {
-      metric: lambda.metricErrors(),
-      description: 'The Lambda function ended with an error that it did not expect.',
-    });
-    this.addAlarm('function-throttles', {
-      metric: lambda.metricThrottles(),
-      description: 'Invocations were refused for want of concurrency.',
-    });
-  }
-
-  private watchWarehouse({ workgroupName, dailyRpuHours }: MonitoringProps): void {
-    const metric = (metricName: string, options: MetricOptions) =>
-      metricOf('AWS/Redshift-Serverless', metricName, { dimensionsMap: { Workgroup: workgroupName }, ...options });
-    this.draw('Capacity in RPU', metric('ComputeCapacity', { statistic: 'Average' }));
-    this.addAlarm('cost-guard', {
-      metric: metric('ComputeSeconds', { statistic: 'Sum', period: Duration.days(1) }),
-      threshold: costGuardShare * dailyRpuHours * 3600,
-      description: `The warehouse has used ${100 * costGuardShare} % of the ${dailyRpuHours} RPU-hours a day after which it refuses queries.`,
-    });
-  }
-}
-
-function metricOf(namespace: string, metricName: string, options: MetricOptions): Metric {
-  return new Metric({ namespace, metricName, ...options });
 }

@@ -1,0 +1,58 @@
+import { Duration } from 'aws-cdk-lib';
+import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Monitoring, MonitoringProps } from './monitoring.ts';
+
+type Workgroup = Pick<MonitoringProps, 'workgroupName' | 'dailyRpuHours'>;
+
+/** Warns before the cost guard turns queries off. */
+const costGuardShare = 0.8;
+/** A field has 30 s; a warehouse that is awake answers in about one. */
+const slowMs = 5000;
+
+/** Server errors and slow answers of the API. */
+export function watchApi(monitoring: Monitoring, { apiId }: GraphqlApi): void {
+  const metric = (metricName: string, statistic: string) =>
+    metricOf('AWS/AppSync', metricName, { statistic, dimensionsMap: { GraphQLAPIId: apiId } });
+  monitoring.draw('Requests', metric('Requests', 'Sum'), metric('4XXError', 'Sum'));
+  monitoring.addAlarm('api-errors', {
+    metric: metric('5XXError', 'Sum'),
+    description: 'AppSync answered requests with a server error.',
+  });
+  monitoring.addAlarm('api-latency', {
+    metric: metric('Latency', 'p95'),
+    threshold: slowMs,
+    periods: 3,
+    description: `One request in twenty has taken ${slowMs} ms or more for a quarter of an hour.`,
+  });
+}
+
+/** Unexpected errors and throttles of the Lambda function. */
+export function watchFunction(monitoring: Monitoring, lambda: IFunction): void {
+  monitoring.draw('Duration', lambda.metricDuration({ statistic: 'p50' }), lambda.metricDuration({ statistic: 'p95' }));
+  monitoring.addAlarm('function-errors', {
+    metric: lambda.metricErrors(),
+    description: 'The Lambda function ended with an error that it did not expect.',
+  });
+  monitoring.addAlarm('function-throttles', {
+    metric: lambda.metricThrottles(),
+    description: 'Invocations were refused for want of concurrency.',
+  });
+}
+
+/** What the warehouse uses of its RPU-hours. */
+export function watchWarehouse(monitoring: Monitoring, { workgroupName, dailyRpuHours }: Workgroup): void {
+  const metric = (metricName: string, options: MetricOptions) =>
+    metricOf('AWS/Redshift-Serverless', metricName, { dimensionsMap: { Workgroup: workgroupName }, ...options });
+  monitoring.draw('Capacity in RPU', metric('ComputeCapacity', { statistic: 'Average' }));
+  monitoring.addAlarm('cost-guard', {
+    metric: metric('ComputeSeconds', { statistic: 'Sum', period: Duration.days(1) }),
+    threshold: costGuardShare * dailyRpuHours * 3600,
+    description: `The warehouse has used ${100 * costGuardShare} % of the ${dailyRpuHours} RPU-hours a day after which it refuses queries.`,
+  });
+}
+
+function metricOf(namespace: string, metricName: string, options: MetricOptions): Metric {
+  return new Metric({ namespace, metricName, ...options });
+}
