@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   web: ['client'],
   build: [],
   commands: ['build', 'infra', 'data', 'client', 'local', 'bench', 'graphql/generated', 'graphql/fields.ts', 'sql'],
-  bench: ['client', 'data', 'local', 'commands', 'graphql/generated'],
+  bench: ['build', 'infra', 'client', 'data', 'local', 'commands', 'graphql/generated'],
 };
 
 /** npm packages that a folder must do without, or the only ones that it may use. */

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Rehearsal, type Stage, setTheStage } from '../../bench/rights/rehearse.ts';
 import { askForModelVersion } from '../../commands/start/answer.ts';
 import { demoSignIn, fetchIdToken } from '../../commands/start/sign-in.ts';
 import { defaultSettings } from '../../infra/settings.ts';
-import { type Rehearsal, type Stage, setTheStage } from './rehearse.ts';
 
 let stage: Stage;
 beforeAll(async () => {

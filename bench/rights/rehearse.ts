@@ -14,11 +14,11 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { buildAll } from '../../build/build-all.ts';
 import { writeHistory } from '../../data/write-history.ts';
 import { defaultSettings } from '../../infra/settings.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../local/stack.ts';
-import { buildForInfra } from '../infra/synthesized-stack.ts';
 
 /** A template and a loan history to rehearse trainings with. */
 export interface Stage {
@@ -51,7 +51,9 @@ const templateName = 'recourse-dev.template.json';
 export async function setTheStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-training-'));
   const assembly = join(folder, 'cdk.out');
-  synthesize({ outdir: assembly, builtFolder: await buildForInfra() });
+  const builtFolder = join(folder, 'dist');
+  await buildAll({ only: ['resolvers', 'handlers'], outdir: builtFolder });
+  synthesize({ outdir: assembly, builtFolder });
   const historyFile = join(folder, 'history.csv');
   await writeHistory({ path: historyFile, rows: 900, seed: 1, cutOff: defaultSettings.cutOff });
   const history = readFileSync(historyFile, 'utf8');
