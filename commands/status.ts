@@ -2,8 +2,8 @@ import './start/environment.ts';
 import type { Deployment } from './deployment/deployment.ts';
 import { type DeploymentOptions, deploymentCommand, runCommand } from './deployment/deployment-command.ts';
 import { findDeployment } from './deployment/find-deployment.ts';
+import { findModel, type RegisteredModel } from './deployment/model.ts';
 import { amplifyConfig, webConfig } from './status/front-end.ts';
-import { modelLine } from './status/model-line.ts';
 import { trainingTable } from './status/training-table.ts';
 
 interface StatusOptions extends DeploymentOptions {
@@ -22,8 +22,14 @@ async function status({ webConfig: isConfigOnly, ...options }: StatusOptions): P
   const { stackName, condition, graphqlUrl } = deployment;
   console.log(`Stack      ${stackName}, ${condition}`);
   console.log(`GraphQL    ${graphqlUrl}`);
-  console.log(`Model      ${await modelLine(deployment)}`);
+  console.log(`Model      ${modelLine(await findModel(deployment))}`);
   console.log(`\n${await trainingTable(deployment)}\n\n${frontEnd(deployment)}`);
+}
+
+function modelLine(model: RegisteredModel | undefined): string {
+  if (!model) return 'none; train one with npm run train';
+  const { version, state, isActive, evaluation } = model;
+  return isActive ? `version ${version} answers, ${evaluation}` : `none answers; version ${version} is ${state}`;
 }
 
 function frontEnd(deployment: Deployment): string {

@@ -22,6 +22,15 @@ async function run(path: string, parameters: Record<string, string> = {}, user?:
   return toObjects(await warehouse.runFile(path, parameters, user));
 }
 
+/** Registers another version like the first. */
+function copyVersion(version: number, state: string, isActive: boolean) {
+  return warehouse.run(
+    `INSERT INTO recourse.model_registry
+     SELECT ${version}, model_name, probability_function, '${state}', ${isActive}, cut_off, trained_at, training_ranges,
+       evaluated_at, evaluation_rows, auc, auc_low, auc_high, brier FROM recourse.model_registry WHERE version = 1`,
+  );
+}
+
 beforeAll(async () => {
   warehouse = await openEngineUnderTest();
   warehouse.putObject(settings.data_key, csv);
@@ -163,16 +172,31 @@ describe('the statements of sql/, in the order of a deployment', () => {
     ['auc = NULL', 'The cases after the cut-off all ended alike, so they evaluate nothing.'],
     ['auc_high = 0.5', 'It is worse than the active version.'],
   ])('refuse a version with %s', async (change, refusal) => {
-    await warehouse.run(
-      `INSERT INTO recourse.model_registry
-       SELECT 2, model_name, probability_function, state, false, cut_off, trained_at, training_ranges, evaluated_at,
-         evaluation_rows, auc, auc_low, auc_high, brier FROM recourse.model_registry`,
-    );
+    await copyVersion(2, 'READY', false);
     await warehouse.run(`UPDATE recourse.model_registry SET ${change} WHERE version = 2`);
 
     const gate = sqlFile('model/gate.sql').replace('candidate.version = 1', 'candidate.version = 2');
     expect(await warehouse.rows(gate)).toEqual([{ refusal }]);
     await warehouse.run('DELETE FROM recourse.model_registry WHERE version = 2');
+  });
+
+  it('go back to the last version that could answer, and no further', async () => {
+    await copyVersion(2, 'FAILED', false);
+    await copyVersion(3, 'READY', true);
+    await warehouse.run('UPDATE recourse.model_registry SET active = (version = 3)');
+
+    for (const time of ['first', 'second']) {
+      await run('model/roll_back.sql');
+      const versions = await warehouse.rows(
+        'SELECT version, state, active FROM recourse.model_registry ORDER BY version',
+      );
+      expect(versions, time).toEqual([
+        { version: 1, state: 'READY', active: true },
+        { version: 2, state: 'FAILED', active: false },
+        { version: 3, state: 'WITHDRAWN', active: false },
+      ]);
+    }
+    await warehouse.run('DELETE FROM recourse.model_registry WHERE version > 1');
   });
 
   it('drop old versions', async () => {

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { findLocalDeployment } from '../../commands/deployment/local-deployment.ts';
+import { askForModelVersion } from '../../commands/start/answer.ts';
 import { findRunning } from '../../commands/start/running.ts';
 import { createUser } from '../../commands/user/create-user.ts';
 import { cleanUp, type Ended, launch } from './start-command.ts';
@@ -33,6 +34,21 @@ describe('the commands for a running stack', () => {
     expect(stdout).toMatch(/version 2 answers, trained .* AUC 0\.\d\d, 95 % interval .* cases\n/);
     expect(stdout.match(/SUCCEEDED/g)).toHaveLength(2);
     expect(stdout).toContain(`"userPoolEndpoint": "${inject('stack').url}/"`);
+  });
+
+  it('roll back to the version before, and no further', async () => {
+    const { code, stdout } = await onStack('rollback');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Version 1 answers, version 2 is withdrawn\.\nVersion 1 was trained .* cases\.\n$/);
+    const { endpoint, token } = inject('stack');
+    expect(await askForModelVersion(endpoint, token)).toBe(1);
+
+    const further = await onStack('rollback');
+    expect(further).toMatchObject({
+      code: 1,
+      stderr: 'There is no version before 1 to go back to; it still answers\n',
+    });
+    expect(await askForModelVersion(endpoint, token)).toBe(1);
   });
 
   it('make a user who may choose a password and ask', async () => {
