@@ -50,6 +50,15 @@ describe('RecourseStack', () => {
     expect(Object.keys(template.findOutputs(output))).toEqual([output]);
   });
 
+  it.each(['AWS::Lambda::Function', 'AWS::RedshiftServerless::Workgroup', 'AWS::S3::Bucket', 'AWS::KMS::Key'])(
+    'tags each %s with application and stage, so that its cost can be told',
+    (type) => {
+      const tags = ['application', 'stage'].map((Key) => Match.objectLike({ Key }));
+
+      template.allResourcesProperties(type, { Tags: Match.arrayWith(tags) });
+    },
+  );
+
   it('names the admin secret as Redshift names a managed one', () => {
     template.hasOutput('AdminSecretArn', {
       Value: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(':secret:redshift!recourse-dev-admin$')])] },
