@@ -72,17 +72,18 @@ function parse(text: string): unknown {
   }
 }
 
-/** One line for each thing that a state machine asks for and that is left out here. */
+/** One line for each thing that state machines ask for and that is left out here, and for each activity. */
 export function listLeftOut(resources: readonly Resource[]): string[] {
-  return resources
-    .filter(({ type }) => type === 'AWS::StepFunctions::StateMachine')
-    .flatMap((resource) => {
-      const properties = propertiesOf(resource);
-      const level = properties.object('LoggingConfiguration').text('Level') ?? 'OFF';
-      const isTraced = properties.object('TracingConfiguration').boolean('Enabled') ?? false;
-      return [
-        ...(level === 'OFF' ? [] : [`${resource.logicalId}: its history is told by the API and goes to no log group`]),
-        ...(isTraced ? [`${resource.logicalId}: executions are not traced`] : []),
-      ];
-    });
+  return resources.flatMap((resource) => {
+    const { logicalId, type } = resource;
+    if (type === 'AWS::StepFunctions::Activity') return [`${logicalId}: activities are not played`];
+    if (type !== 'AWS::StepFunctions::StateMachine') return [];
+    const properties = propertiesOf(resource);
+    const level = properties.object('LoggingConfiguration').text('Level') ?? 'OFF';
+    const isTraced = properties.object('TracingConfiguration').boolean('Enabled') ?? false;
+    return [
+      ...(level === 'OFF' ? [] : [`${logicalId}: its history is told by the API and goes to no log group`]),
+      ...(isTraced ? [`${logicalId}: executions are not traced`] : []),
+    ];
+  });
 }

@@ -3,7 +3,8 @@
  * services in the name of the machine's role, and keeps what became of executions.
  * Leaves out JSONPath, Express workflows, Distributed Map, activities, heartbeats, jobs that are waited for (.sync), task
  * tokens, redrives, versions and aliases, logs, traces, metrics and events of executions, quotas of rates, the API to
- * manage state machines; and of an execution of an earlier process, its history.
+ * manage state machines; a Map over an object, limits of an expression's time and memory, another clock than the wall's for
+ * $now and $millis; and of an execution of an earlier process, its history.
  */
 import type { HttpHandler } from '../http.ts';
 import type { Iam } from '../iam/iam.ts';
@@ -11,12 +12,8 @@ import type { Resource } from '../template/template.ts';
 import { type Clock, scaledClock } from './clock.ts';
 import type { Execution } from './executions/execution.ts';
 import { openExecutionStore } from './executions/execution-store.ts';
-import {
-  createExecutor,
-  type ExecutionRequest,
-  type StartedExecution,
-  type Transition,
-} from './executions/executor.ts';
+import { createExecutor, type ExecutionRequest, type StartedExecution } from './executions/executor.ts';
+import type { Transition } from './executions/play-execution.ts';
 import { noStateFile, openStateFile } from './executions/state-file.ts';
 import { openIntegrations } from './integrations/catalog.ts';
 import type { RoleSession, TaskServices } from './integrations/integration.ts';
@@ -25,7 +22,8 @@ import { listLeftOut, readStateMachines } from './state-machine.ts';
 
 export type { Clock } from './clock.ts';
 export type { Execution, ExecutionStatus } from './executions/execution.ts';
-export type { ExecutionRequest, StartedExecution, Transition } from './executions/executor.ts';
+export type { ExecutionRequest, StartedExecution } from './executions/executor.ts';
+export type { Transition } from './executions/play-execution.ts';
 
 /** What the local Step Functions is made from. */
 export interface StatesOptions {

@@ -112,6 +112,17 @@ describe('an execution', () => {
 });
 
 describe('states.json', () => {
+  it('that cannot be written keeps executions from starting', async () => {
+    const blocked = join(stateFolder, 'file');
+    await writeFile(blocked, '');
+    const states = openStates(machine, { stateFolder: join(blocked, 'folder') });
+    const start = () => states.startExecution({ stateMachineArn: machineArn, name: 'one' });
+
+    await expect(start()).rejects.toMatchObject({ code: 'ENOTDIR' });
+    await expect(start()).rejects.toMatchObject({ code: 'ENOTDIR' });
+    expect(states.executions()).toEqual([]);
+  });
+
   it.each([
     ['{"formatVersion":1', 'not JSON'],
     ['[]', 'no formatVersion'],

@@ -7,6 +7,8 @@ export interface ExecutionStore {
   find(arn: string): Execution | undefined;
   /** Keeps a new execution, or one as it now stands; resolves when it is kept. */
   put(execution: Execution): Promise<void>;
+  /** Forgets an execution that could not be kept. */
+  remove(arn: string): void;
 }
 
 /** AWS tells of an execution for 90 days after its end. */
@@ -43,6 +45,7 @@ export function openExecutionStore(file: StateFile, now: () => number): Executio
   return {
     list,
     find: (arn) => executions.get(arn),
+    remove: (arn) => void executions.delete(arn),
     put(execution) {
       executions.set(execution.arn, execution);
       forgetOld();

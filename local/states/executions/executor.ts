@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ServiceError } from '../../aws-json.ts';
-import { describeFault } from '../../describe-fault.ts';
 import { findStateMachine } from '../find-state-machine.ts';
 import type { StateMachine } from '../state-machine.ts';
 import type { Execution } from './execution.ts';
-import type { ExecutionStore } from './execution-store.ts';
 import { createHistory, type History } from './history.ts';
-import { ExecutionAbortedError, type ExecutionSurroundings, runExecution } from './run-execution.ts';
+import { type Play, playExecution } from './play-execution.ts';
+import { ExecutionAbortedError } from './run-execution.ts';
 
 /** What an execution is started with. */
 export interface ExecutionRequest {
@@ -24,15 +23,6 @@ export interface StartedExecution {
   readonly ended: Promise<Execution>;
 }
 
-/** A step of an execution: a state that was entered, or its end. */
-export interface Transition {
-  readonly executionArn: string;
-  readonly stateMachineArn: string;
-  readonly status: Execution['status'];
-  /** The state that was entered; undefined at the end. */
-  readonly state?: string;
-}
-
 /** Starts executions, and ends them early. */
 export interface Executor {
   /** Throws ServiceError StateMachineDoesNotExist, InvalidExecutionInput or ExecutionAlreadyExists. */
@@ -46,20 +36,19 @@ export interface Executor {
 }
 
 /** What the executor works with. */
-export interface ExecutorOptions extends Pick<ExecutionSurroundings, 'clock' | 'random' | 'region' | 'assumeRole'> {
+export interface ExecutorOptions extends Omit<Play, 'machine' | 'history' | 'signal'> {
   readonly machines: readonly StateMachine[];
-  readonly store: ExecutionStore;
-  readonly onTransition: (transition: Transition) => void;
-  readonly log: (line: string) => void;
 }
 
-interface Underway extends StartedExecution {
+interface Underway {
+  readonly execution: Execution;
   readonly abort: AbortController;
+  readonly begun: Promise<StartedExecution>;
 }
 
 /** Makes the executor. */
 export function createExecutor(options: ExecutorOptions): Executor {
-  const { machines, store, clock, log } = options;
+  const { machines, store, clock } = options;
   const underway = new Map<string, Underway>();
   const histories = new Map<string, History>();
   let isClosed = false;
@@ -70,48 +59,40 @@ export function createExecutor(options: ExecutorOptions): Executor {
     if (isClosed) throw new Error('An execution was started after the end of the local Step Functions');
     const arn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
     const known = underway.get(arn);
-    if (known && known.execution.input === input) return known;
+    if (known && known.execution.input === input) return known.begun;
     if (store.find(arn)) throw new ServiceError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
-    const begun: Execution = { arn, stateMachineArn, name, input, status: 'RUNNING', startDate: clock.now() };
-    const kept = store.put(begun);
+    const execution: Execution = { arn, stateMachineArn, name, input, status: 'RUNNING', startDate: clock.now() };
     const abort = new AbortController();
-    const started = { execution: begun, abort, ended: kept.then(() => run(machine, begun, abort.signal)) };
-    underway.set(arn, started);
-    await kept;
-    return started;
+    const begun = begin(machine, execution, abort.signal);
+    underway.set(arn, { execution, abort, begun });
+    return begun;
   }
 
-  async function run(machine: StateMachine, begun: Execution, signal: AbortSignal): Promise<Execution> {
-    let current = begun;
+  /** An execution that cannot be kept does not run. */
+  async function begin(machine: StateMachine, execution: Execution, signal: AbortSignal): Promise<StartedExecution> {
+    try {
+      await store.put(execution);
+    } catch (error) {
+      underway.delete(execution.arn);
+      store.remove(execution.arn);
+      throw error;
+    }
+    for (const arn of histories.keys()) if (!store.find(arn)) histories.delete(arn);
+    return { execution, ended: run(machine, execution, signal) };
+  }
+
+  async function run(machine: StateMachine, execution: Execution, signal: AbortSignal): Promise<Execution> {
     const history = createHistory(clock.now);
-    histories.set(begun.arn, history);
-    const tell = (transition: Pick<Transition, 'status' | 'state'>) =>
-      options.onTransition({ executionArn: begun.arn, stateMachineArn: machine.arn, ...transition });
-    const keep = (execution: Execution) => {
-      current = execution;
-      return store.put(execution).catch((error) => log(`states: ${begun.arn} is not kept: ${describeFault(error)}`));
-    };
-    const ending = await runExecution(begun, {
-      ...{ machine, clock, history, signal },
-      ...{ random: options.random, region: options.region, assumeRole: options.assumeRole },
-      onEnter(state) {
-        void keep({ ...current, currentState: state });
-        tell({ status: 'RUNNING', state });
-      },
-      onFault: (error) => log(`states: ${begun.arn}: ${describeFault(error)}`),
-    });
-    const ended = { ...current, ...ending, stopDate: clock.now() };
-    await keep(ended);
-    underway.delete(begun.arn);
-    if (ended.status !== 'SUCCEEDED') log(`states: ${machine.name} ${begun.name} ${describeEnding(ended)}`);
-    tell({ status: ended.status });
+    histories.set(execution.arn, history);
+    const ended = await playExecution(execution, { ...options, machine, history, signal });
+    underway.delete(execution.arn);
     return ended;
   }
 
   async function stop(executionArn: string, error?: string, cause?: string): Promise<void> {
     const found = underway.get(executionArn);
     found?.abort.abort(new ExecutionAbortedError(error, cause));
-    await found?.ended;
+    await (await found?.begun)?.ended;
   }
 
   return {
@@ -123,11 +104,6 @@ export function createExecutor(options: ExecutorOptions): Executor {
     },
     history: (executionArn) => histories.get(executionArn),
   };
-}
-
-function describeEnding({ status, currentState, error, cause }: Execution): string {
-  const reasons = [error, cause].filter((reason) => reason !== undefined).join(': ');
-  return `${status} in ${currentState ?? 'no state'}${reasons && `: ${reasons}`}`;
 }
 
 function requireJson(input: string): void {

@@ -30,14 +30,20 @@ export interface FieldTypes {
 export async function evaluateTemplate(template: Json, field: string, bindings: Bindings): Promise<Json> {
   const source = expressionIn(template);
   if (source !== undefined) return evaluate(source, field, bindings);
+  // One after the other, so that the first of several that fail is the one that is told of.
   if (Array.isArray(template)) {
-    return Promise.all(template.map((item, index) => evaluateTemplate(item, `${field}[${index}]`, bindings)));
+    const items: Json[] = [];
+    for (const [index, item] of template.entries()) {
+      items.push(await evaluateTemplate(item, `${field}[${index}]`, bindings));
+    }
+    return items;
   }
   if (typeof template !== 'object' || template === null) return template;
-  const members = Object.entries(template).map(
-    async ([name, value]) => [name, await evaluateTemplate(value, `${field}/${name}`, bindings)] as const,
-  );
-  return Object.fromEntries(await Promise.all(members));
+  const members: [string, Json][] = [];
+  for (const [name, value] of Object.entries(template)) {
+    members.push([name, await evaluateTemplate(value, `${field}/${name}`, bindings)]);
+  }
+  return Object.fromEntries(members);
 }
 
 /** Evaluates a field that takes values of one type. Throws QueryEvaluationError. */

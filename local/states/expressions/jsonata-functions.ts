@@ -25,10 +25,20 @@ export const jsonataFunctions: readonly JsonataFunction[] = [
   { name: 'partition', signature: '<an:a>', run: partition },
   { name: 'range', signature: '<nnn:a>', run: range },
   { name: 'hash', signature: '<ss:s>', run: hash },
+  { name: 'random', signature: '<n?:n>', run: random },
   { name: 'uuid', signature: '<:s>', run: () => randomUUID() },
   { name: 'parse', signature: '<s:x>', run: (text: string) => JSON.parse(text) },
   { name: 'eval', signature: '<s-x?:x>', run: refuseEval },
 ];
+
+/** From 0 up to 1; the same for the same seed. */
+function random(seed?: number): number {
+  if (seed === undefined) return Math.random();
+  const digest = createHash('sha256')
+    .update(String(Math.floor(seed)))
+    .digest();
+  return digest.readUInt32BE() / 2 ** 32;
+}
 
 function partition(items: readonly unknown[], size: number): unknown[][] {
   const length = Math.floor(size);
@@ -40,9 +50,10 @@ function partition(items: readonly unknown[], size: number): unknown[][] {
 
 /** From the first to the last number, both included, in these steps. */
 function range(first: number, last: number, step: number): number[] {
-  if (step === 0) throw new Error('The third argument of function "range" must not be 0');
-  const count = Math.floor((last - first) / step) + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, at) => first + at * step);
+  const [from, to, by] = [first, last, step].map(Math.floor) as [number, number, number];
+  if (by === 0) throw new Error('The third argument of function "range" must not be 0');
+  const count = Math.floor((to - from) / by) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, at) => from + at * by);
 }
 
 function hash(text: string, algorithm: string): string {

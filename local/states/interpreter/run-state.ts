@@ -109,7 +109,7 @@ async function leave({ state, input, branch, evaluate }: Visit, outcome: Outcome
   const assigned = outcome.assign === undefined ? {} : await evaluate(outcome.assign, `${place}Assign`, states);
   const output =
     outcome.output === undefined
-      ? (states.result ?? states.errorOutput ?? input)
+      ? firstGiven(states.result, states.errorOutput, input)
       : await evaluate(outcome.output, `${place}Output`, states);
   requireSize(state.name, output);
   requireSize(state.name, assigned);
@@ -121,6 +121,11 @@ async function leave({ state, input, branch, evaluate }: Visit, outcome: Outcome
     ...(outcome.assign && { assignedVariables: textsOf(variables) }),
   });
   return { next: outcome.next, output };
+}
+
+/** The first value that is there; null is one. */
+function firstGiven(...values: readonly [...(Json | undefined)[], Json]): Json {
+  return values.find((value) => value !== undefined) ?? null;
 }
 
 function textsOf(variables: Readonly<Record<string, Json>>): JsonObject {

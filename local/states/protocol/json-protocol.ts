@@ -37,7 +37,7 @@ function unknownOperation(target: string): ServiceError {
 }
 
 function refusal({ name, message, status }: ServiceError, requestId: string): HttpResponse {
-  return reply(status, requestId, { __type: `com.amazonaws.states#${name}`, message });
+  return reply(status, requestId, { __type: name, message });
 }
 
 function reply(status: number, requestId: string, output: object): HttpResponse {

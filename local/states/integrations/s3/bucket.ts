@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { posix, resolve, sep } from 'node:path';
 import type { Json, JsonObject } from '../../definition/definition.ts';
 import type { StateError } from '../../interpreter/state-error.ts';
@@ -58,7 +59,9 @@ export function objectFile({ folder }: Bucket, key: string): string | undefined 
 
 /** An error of S3; a HEAD request's reply has no body to take a message from. */
 export function s3Error(name: string, message: string, status: number): StateError {
-  return sdkError('S3', ['NoSuchBucket', 'NoSuchKey'], { name, message, status });
+  // S3 gives each request two ids.
+  const requestId = `${randomUUID()}, Extended Request ID: ${randomUUID()}`;
+  return sdkError('S3', ['NoSuchBucket', 'NoSuchKey'], { name, message, status, requestId });
 }
 
 /** What a request without the right is told. */

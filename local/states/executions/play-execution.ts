@@ -1,0 +1,50 @@
+import { describeFault } from '../../describe-fault.ts';
+import type { Execution } from './execution.ts';
+import type { ExecutionStore } from './execution-store.ts';
+import { type ExecutionSurroundings, runExecution } from './run-execution.ts';
+
+/** A step of an execution: a state that was entered, or its end. */
+export interface Transition {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly status: Execution['status'];
+  /** The state that was entered; undefined at the end. */
+  readonly state?: string;
+}
+
+/** What an execution is played with. */
+export interface Play extends Omit<ExecutionSurroundings, 'onEnter' | 'onFault'> {
+  readonly store: ExecutionStore;
+  readonly onTransition: (transition: Transition) => void;
+  readonly log: (line: string) => void;
+}
+
+/** Runs an execution to its end; each step is kept and told of. Never rejects. */
+export async function playExecution(begun: Execution, play: Play): Promise<Execution> {
+  const { machine, clock, store, onTransition, log } = play;
+  let current = begun;
+  const tell = (transition: Pick<Transition, 'status' | 'state'>) =>
+    onTransition({ executionArn: begun.arn, stateMachineArn: machine.arn, ...transition });
+  const keep = (execution: Execution) => {
+    current = execution;
+    return store.put(execution).catch((error) => log(`states: ${begun.arn} is not kept: ${describeFault(error)}`));
+  };
+  const ending = await runExecution(begun, {
+    ...play,
+    onEnter(state) {
+      void keep({ ...current, currentState: state });
+      tell({ status: 'RUNNING', state });
+    },
+    onFault: (error) => log(`states: ${begun.arn}: ${describeFault(error)}`),
+  });
+  const ended = { ...current, ...ending, stopDate: clock.now() };
+  await keep(ended);
+  if (ended.status !== 'SUCCEEDED') log(`states: ${machine.name} ${begun.name} ${describeEnding(ended)}`);
+  tell({ status: ended.status });
+  return ended;
+}
+
+function describeEnding({ status, currentState, error, cause }: Execution): string {
+  const reasons = [error, cause].filter((reason) => reason !== undefined).join(': ');
+  return `${status} in ${currentState ?? 'no state'}${reasons && `: ${reasons}`}`;
+}
