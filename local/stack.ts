@@ -195,12 +195,12 @@ interface WorkflowParts extends Pick<TaskServices, 'iam' | 'lambda' | 'redshiftD
   readonly stateFolder: string;
 }
 
-function openStates({ resources, region, accountId }: Template, parts: WorkflowParts): States {
+function openStates({ resources, region }: Template, parts: WorkflowParts): States {
   const { iam, lambda, redshiftData, bucketsFolder, stateFolder, log } = parts;
   const buckets = new Set(resources.filter(({ type }) => type === 'AWS::S3::Bucket').map(({ ref }) => ref));
   const folderOf = (bucketName: string) => (buckets.has(bucketName) ? join(bucketsFolder, bucketName) : undefined);
   return createStates({
-    ...{ resources, region, accountId, iam, stateFolder, log },
+    ...{ resources, region, iam, stateFolder, log },
     services: { redshiftData, lambda, bucketFolder: folderOf },
     clock: scaledClock(waitsFaster),
   });
