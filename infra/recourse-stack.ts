@@ -10,6 +10,7 @@ import { Monitoring } from './monitoring.ts';
 import { Predictions } from './predictions.ts';
 import { SdkCalls } from './sdk-calls.ts';
 import type { Settings } from './settings.ts';
+import { startAtDeployment, startBySchedule } from './training/start-training.ts';
 import { Training } from './training/training.ts';
 import { uploadHistory } from './upload-history.ts';
 import { Users } from './users.ts';
@@ -54,7 +55,6 @@ export class RecourseStack extends Stack {
     });
     new Firewall(this, 'Firewall', { name, apiArn: api.arn, rateLimit });
     const sdkCalls = new SdkCalls(this, 'SdkCalls', `${name}-sdk-calls`);
-    uploadHistory(sdkCalls, dataBucket, { path: resolve(repository, settings.dataPath), key: settings.dataKey });
     addCostGuard(sdkCalls, { ...settings, workgroupArn: warehouse.workgroupArn });
     const training = new Training(this, 'Training', {
       name: `${name}-training`,
@@ -63,6 +63,10 @@ export class RecourseStack extends Stack {
       settings,
       predictions: { function: predictions.function, roleName: `${name}-predictions` },
     });
+
+    const path = resolve(repository, settings.dataPath);
+    startAtDeployment(sdkCalls, training, uploadHistory(sdkCalls, dataBucket, { path, key: settings.dataKey }));
+    if (settings.retrainSchedule) startBySchedule(training, settings.retrainSchedule);
 
     const monitoring = new Monitoring(this, 'Monitoring', {
       ...settings,

@@ -1,8 +1,9 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { type AwsCustomResource, type AwsSdkCall, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
+import { type AwsSdkCall, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import type { DataBucket } from './data-bucket.ts';
 import type { SdkCalls } from './sdk-calls.ts';
+import type { DeployedHistory } from './training/start-training.ts';
 
 /** A loan history and its place in the bucket. */
 export interface History {
@@ -16,7 +17,7 @@ export interface History {
  * Puts a loan history into the bucket, and again whenever the file has changed: the file goes with the stack's assets, and S3
  * copies it from there. A bucket deployment would send it through the memory and disk of a Lambda function.
  */
-export function uploadHistory(calls: SdkCalls, { bucket }: DataBucket, { path, key }: History): AwsCustomResource {
+export function uploadHistory(calls: SdkCalls, { bucket }: DataBucket, { path, key }: History): DeployedHistory {
   const asset = new Asset(calls, 'History', { path });
   const copy: AwsSdkCall = {
     service: 'S3',
@@ -31,7 +32,7 @@ export function uploadHistory(calls: SdkCalls, { bucket }: DataBucket, { path, k
     physicalResourceId: PhysicalResourceId.of(key),
     outputPaths: ['CopyObjectResult.ETag'],
   };
-  return calls.add('Upload', {
+  const upload = calls.add('Upload', {
     onCreate: copy,
     onUpdate: copy,
     statements: [
@@ -39,4 +40,5 @@ export function uploadHistory(calls: SdkCalls, { bucket }: DataBucket, { path, k
       new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects(key)] }),
     ],
   });
+  return { upload, hash: asset.assetHash };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -30,6 +31,8 @@ export interface TrainingProps {
 /** The workflow that trains a model version, judges it and lets it answer. */
 export class Training extends Construct {
   readonly stateMachine: StateMachine;
+  /** Another one for another definition. */
+  readonly workflowHash: string;
 
   constructor(scope: Construct, id: string, props: TrainingProps) {
     super(scope, id);
@@ -67,12 +70,16 @@ export class Training extends Construct {
       bucketName: bucket.bucketName,
       dataKey,
     });
+    const text = Stack.of(this).toJsonString(definition);
+    this.workflowHash = createHash('sha256')
+      .update(JSON.stringify(Stack.of(this).resolve(text)))
+      .digest('hex');
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineName: name,
       role,
       tracingEnabled: true,
       logs: { destination: this.addLogGroup(name), level: LogLevel.ALL, includeExecutionData: false },
-      definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(definition)),
+      definitionBody: DefinitionBody.fromString(text),
     });
     // A run needs the rights, not just the role.
     this.stateMachine.node.addDependency(role);

@@ -24,14 +24,15 @@ describe('RecourseStack', () => {
     expect(json).not.toMatch(/\b\d{12}\b/);
   });
 
-  it('needs no custom resource but the SDK calls that upload the history and limit the cost', () => {
+  it('needs no custom resource but the SDK calls that upload the history, limit the cost and start the training', () => {
     const custom = Object.entries(template.toJSON().Resources as Record<string, { Type: string }>).filter(
       ([, { Type }]) => Type.startsWith('Custom::') || Type.includes('CustomResource'),
     );
 
     expect(custom.map(([id, { Type }]) => [Type, id.replace(/[0-9A-F]{8}$/, '')])).toEqual([
-      ['Custom::AWS', 'SdkCallsUpload'],
       ['Custom::AWS', 'SdkCallsUsageLimitrecoursedev'],
+      ['Custom::AWS', 'SdkCallsUpload'],
+      ['Custom::AWS', 'SdkCallsStartTraining'],
     ]);
     template.resourceCountIs('AWS::Lambda::Function', 2);
   });
