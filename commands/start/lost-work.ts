@@ -12,7 +12,7 @@ export function discardChangedTables(store: StateStore): boolean {
   if (changed) {
     // What was made outside of the database stays.
     const { data } = store.current.done;
-    store.update({ done: { ...(data && { data }) }, modelVersion: null });
+    store.update({ done: { ...(data && { data }) } });
     rmSync(join(store.folder, 'redshift'), { recursive: true, force: true });
   }
   store.markDone('tables', tables);

@@ -98,6 +98,7 @@ function makingTask(step: MakingStep, options: StartOptions): Task {
         task.title += ' (unchanged)';
         return;
       }
+      making.store.markUndone(step.name);
       await step.run(making, progressReport(task));
       making.store.markDone(step.name, inputs);
     },

@@ -15,8 +15,6 @@ export interface State {
   readonly demoPassword: string;
   /** By step: a digest of everything that the step's result depends on. */
   readonly done: Readonly<Record<string, string>>;
-  /** The version that the last training made. */
-  readonly modelVersion: number | null;
 }
 
 /** The state of one installation, kept in `state.json` and written whole at each change. */
@@ -27,6 +25,8 @@ export interface StateStore {
   /** True when the step's result was made from just these inputs. */
   isDone(step: string, inputs: string): boolean;
   markDone(step: string, inputs: string): void;
+  /** To be called before a step is done anew, so that one that is cut short is not taken for done. */
+  markUndone(step: string): void;
 }
 
 /**
@@ -64,6 +64,10 @@ function createStore(folder: string, file: string, initial: State): StateStore {
     update,
     isDone: (step, inputs) => current.done[step] === inputs,
     markDone: (step, inputs) => update({ done: { ...current.done, [step]: inputs } }),
+    markUndone(step) {
+      const { [step]: _, ...done } = current.done;
+      update({ done });
+    },
   };
 }
 
@@ -93,8 +97,7 @@ function hasFormat(value: unknown): value is State {
 function isState(value: object): boolean {
   if (!isRecord(value) || !isRecord(value.done)) return false;
   const texts = [value.installationId, value.demoPassword, ...Object.values(value.done)];
-  const hasVersion = value.modelVersion === null || Number.isInteger(value.modelVersion);
-  return hasVersion && texts.every((text) => typeof text === 'string');
+  return texts.every((text) => typeof text === 'string');
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -105,7 +108,7 @@ function newState(): State {
   const installationId = randomBytes(16).toString('hex');
   // Cognito's default policy wants all four kinds of character; randomness is in the middle.
   const demoPassword = `Demo-${randomBytes(9).toString('base64url')}-7a`;
-  return { formatVersion, installationId, demoPassword, done: {}, modelVersion: null };
+  return { formatVersion, installationId, demoPassword, done: {} };
 }
 
 /** A digest of the inputs of a step. */

@@ -36,9 +36,9 @@ export const makingSteps: readonly MakingStep[] = [
   },
 ];
 
-async function trainModel({ cloud, store }: Making, report: Report): Promise<void> {
+async function trainModel({ cloud }: Making, report: Report): Promise<void> {
   cloud.onProgress(({ work, done, total }) => work === 'train' && report(done / total));
-  store.update({ modelVersion: await train(cloud) });
+  await train(cloud);
 }
 
 /** The definition of the workflow, with the SQL and the settings that it trains by. */
@@ -48,8 +48,11 @@ function workflowOf({ template }: LocalCloud): string {
   return String(stateMachine?.properties.DefinitionString);
 }
 
-/** A database that was removed, or discarded for its format, takes the model along. */
-async function modelAnswers({ cloud, store }: Making): Promise<boolean> {
+/**
+ * A database that was removed, or discarded for its format, takes the model along; a version of a later training, or one
+ * that was gone back to, answers as well.
+ */
+async function modelAnswers({ cloud }: Making): Promise<boolean> {
   const version = await askForModelVersion(`${cloud.url}/graphql`, await fetchIdToken(demoSignIn(cloud)));
-  return version !== undefined && version === store.current.modelVersion;
+  return version !== undefined;
 }

@@ -12,11 +12,11 @@ describe('a changed table definition', () => {
     expect(discardChangedTables(store)).toBe(false);
     const tables = store.current.done.tables ?? '';
     mkdirSync(join(folder, 'redshift'));
-    store.update({ done: { data: 'csv', load: 'csv', train: 'model', tables: 'as they were' }, modelVersion: 3 });
+    store.update({ done: { data: 'csv', load: 'csv', train: 'model', tables: 'as they were' } });
 
     expect(discardChangedTables(store)).toBe(true);
 
-    expect(store.current).toMatchObject({ done: { data: 'csv', tables }, modelVersion: null });
+    expect(store.current).toMatchObject({ done: { data: 'csv', tables } });
     expect(Object.keys(store.current.done).sort()).toEqual(['data', 'tables']);
     expect(existsSync(join(folder, 'redshift'))).toBe(false);
     expect(discardChangedTables(store)).toBe(false);

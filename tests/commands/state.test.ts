@@ -39,6 +39,15 @@ describe('the state of an installation', () => {
     expect(second.current.installationId).toBe(first.current.installationId);
   });
 
+  it('takes no step for done that was begun anew', () => {
+    const folder = newFolder();
+    const first = openState(folder, silent);
+    first.markDone('load', 'csv');
+    first.markUndone('load');
+
+    expect(openState(folder, silent).isDone('load', 'csv')).toBe(false);
+  });
+
   it('gives each installation an id and a password of its own, readable by its owner alone', () => {
     const [one, other] = [newFolder(), newFolder()];
     expect(openState(one, silent).current.demoPassword).not.toBe(openState(other, silent).current.demoPassword);
