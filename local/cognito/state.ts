@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { DamagedStateError } from '../damaged-state.ts';
+import { replaceFile } from '../replace-file.ts';
 import type { PasswordVerifier } from './sign-in/password-verifier.ts';
 
 /** A user as the state file keeps it. */
@@ -80,7 +81,7 @@ export function openStateFile(stateFolder: string, log: (line: string) => void):
     const after = await change(before);
     if (after === before) return;
     await mkdir(stateFolder, { recursive: true });
-    await replace(path, `${JSON.stringify(after, null, 2)}\n`);
+    await replaceFile(path, `${JSON.stringify(after, null, 2)}\n`);
     state = after;
     stamp = await fileStamp(path);
   }
@@ -104,18 +105,6 @@ async function fileStamp(path: string): Promise<string> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw error;
   }
-}
-
-/** Writes beside the file and renames, so that an interrupted write leaves the previous state. */
-async function replace(path: string, text: string): Promise<void> {
-  const file = await open(`${path}.new`, 'w', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.new`, path);
 }
 
 function parse(path: string, text: string, log: (line: string) => void): CognitoState {

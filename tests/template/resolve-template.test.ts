@@ -42,6 +42,24 @@ describe('a resource of WAF', () => {
   });
 });
 
+describe('a resource of Step Functions', () => {
+  it.each([
+    ['StateMachine', 'StateMachineName', 'stateMachine'],
+    ['Activity', 'Name', 'activity'],
+  ])('of type %s has the Ref and the attributes that AWS would give', (type, property, kind) => {
+    const Resources = {
+      Own: { Type: `AWS::StepFunctions::${type}`, Properties: { [property]: 'training' } },
+      Unnamed: { Type: `AWS::StepFunctions::${type}` },
+    };
+    const states = 'arn:aws:states:eu-west-1:000000000000';
+
+    expect(resolved({ Ref: 'Own' }, { Resources })).toBe(`${states}:${kind}:training`);
+    expect(resolved({ 'Fn::GetAtt': ['Own', 'Arn'] }, { Resources })).toBe(`${states}:${kind}:training`);
+    expect(resolved({ 'Fn::GetAtt': ['Own', 'Name'] }, { Resources })).toBe('training');
+    expect(resolved({ Ref: 'Unnamed' }, { Resources })).toMatch(/:loans-Unnamed-[A-Z0-9]{12}$/);
+  });
+});
+
 describe('intrinsic functions', () => {
   it.each<[string, unknown, string]>([
     ['Ref of a resource', { Ref: 'Bucket' }, 'cases'],

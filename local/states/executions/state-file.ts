@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DamagedStateError } from '../../damaged-state.ts';
+import { replaceFile } from '../../replace-file.ts';
 import type { Execution } from './execution.ts';
 
 /** Where executions outlive the process. */
@@ -30,7 +30,7 @@ export function openStateFile(stateFolder: string, log: (line: string) => void):
       next ??= writing.then(async () => {
         next = undefined;
         mkdirSync(stateFolder, { recursive: true });
-        await replace(path, `${JSON.stringify({ formatVersion, executions: executions() }, null, 2)}\n`);
+        await replaceFile(path, `${JSON.stringify({ formatVersion, executions: executions() }, null, 2)}\n`);
       });
       const written = next;
       // A failed write is its caller's to report; the next one starts all the same.
@@ -38,18 +38,6 @@ export function openStateFile(stateFolder: string, log: (line: string) => void):
       return written;
     },
   };
-}
-
-/** Writes beside the file and renames, so that an interrupted write leaves the previous state. */
-async function replace(path: string, text: string): Promise<void> {
-  const file = await open(`${path}.new`, 'w', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.new`, path);
 }
 
 function parse(path: string, text: string, log: (line: string) => void): readonly Execution[] {

@@ -1,4 +1,4 @@
-import { arn, type DeclaredResource, physicalName, type ResourceTypes } from '../resource-type.ts';
+import { arn, type DeclaredResource, physicalName, type ResourceTypes, uuidOf } from '../resource-type.ts';
 
 const machineName = (machine: DeclaredResource) => physicalName(machine, 'StateMachineName', 80);
 const machineArn = (machine: DeclaredResource) => arn(machine, 'states', `stateMachine:${machineName(machine)}`);
@@ -8,5 +8,8 @@ const activityArn = (activity: DeclaredResource) => arn(activity, 'states', `act
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_StepFunctions.html */
 export const stepFunctions: ResourceTypes = {
   'AWS::StepFunctions::Activity': { ref: activityArn, attributes: { Arn: activityArn, Name: activityName } },
-  'AWS::StepFunctions::StateMachine': { ref: machineArn, attributes: { Arn: machineArn, Name: machineName } },
+  'AWS::StepFunctions::StateMachine': {
+    ref: machineArn,
+    attributes: { Arn: machineArn, Name: machineName, StateMachineRevisionId: uuidOf },
+  },
 };
