@@ -17,6 +17,7 @@ import type { Transition } from './executions/play-execution.ts';
 import { noStateFile, openStateFile } from './executions/state-file.ts';
 import { openIntegrations } from './integrations/catalog.ts';
 import type { RoleSession, TaskServices } from './integrations/integration.ts';
+import type { StatesApi } from './operations/operation.ts';
 import { serveOperations } from './protocol/json-protocol.ts';
 import { listLeftOut, readStateMachines } from './state-machine.ts';
 
@@ -68,7 +69,8 @@ export function createStates(options: StatesOptions): States {
   const { resources, region, iam, services, stateFolder, log } = options;
   const { clock = scaledClock(), random = Math.random } = options;
   const listeners: ((transition: Transition) => void)[] = [];
-  const machines = readStateMachines(resources, openIntegrations({ ...services, region, iam, log }));
+  const integrations = openIntegrations({ ...services, region, iam, stepFunctions: () => api, log });
+  const machines = readStateMachines(resources, integrations);
   for (const { roleArn } of machines) iam.assumeRole(roleArn, 'start', service);
   const file = stateFolder === undefined ? noStateFile : openStateFile(stateFolder, log);
   const store = openExecutionStore(file, clock.now);
@@ -82,9 +84,10 @@ export function createStates(options: StatesOptions): States {
       for (const listener of listeners) listener(transition);
     },
   });
+  const api: StatesApi = { iam, startedAt: clock.now(), machines, executor, store };
 
   return {
-    handle: serveOperations({ iam, startedAt: clock.now(), machines, executor, store }, log),
+    handle: serveOperations(api, log),
     notEmulated: listLeftOut(resources),
     startExecution: executor.start,
     executions: store.list,

@@ -10,6 +10,8 @@ import { getStatementResult } from './redshift-data/get-statement-result.ts';
 import { deleteObject } from './s3/delete-object.ts';
 import { headObject } from './s3/head-object.ts';
 import { listObjectsV2 } from './s3/list-objects-v2.ts';
+import { describeExecution } from './sfn/describe-execution.ts';
+import { listExecutions } from './sfn/list-executions.ts';
 import { publish } from './sns/publish.ts';
 
 /** Every integration that tasks can have here. */
@@ -17,11 +19,13 @@ export const allIntegrations: readonly IntegrationType[] = [
   batchExecuteStatement,
   cancelStatement,
   deleteObject,
+  describeExecution,
   describeStatement,
   executeStatement,
   getStatementResult,
   headObject,
   invoke,
+  listExecutions,
   listObjectsV2,
   publish,
   putMetricData,

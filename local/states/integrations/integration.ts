@@ -2,6 +2,7 @@ import type { HttpHandler } from '../../http.ts';
 import type { Iam, Principal, SessionCredentials } from '../../iam/iam.ts';
 import type { Lambda } from '../../lambda/lambda.ts';
 import type { Json } from '../definition/definition.ts';
+import type { StatesApi } from '../operations/operation.ts';
 
 /** Who the tasks of an execution act as: a session of the state machine's role. */
 export interface RoleSession {
@@ -18,6 +19,8 @@ export interface TaskServices {
   readonly lambda?: Pick<Lambda, 'invoke' | 'requireFunction'> | undefined;
   /** Folder that stands for a bucket; undefined when there is no such bucket. */
   readonly bucketFolder?: ((bucketName: string) => string | undefined) | undefined;
+  /** The Step Functions that plays the tasks; it is there when the first one is played. */
+  readonly stepFunctions: () => StatesApi;
   readonly log: (line: string) => void;
 }
 

@@ -25,9 +25,13 @@ export function sdkError(service: string, modeled: readonly string[], refusal: R
 }
 
 /** Does what a local service does with its refusals told as a task's errors. */
-export function refusing<Result>(service: string, modeled: readonly string[], work: () => Result): Result {
+export async function refusing<Result>(
+  service: string,
+  modeled: readonly string[],
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (error instanceof ServiceError) throw sdkError(service, modeled, error);
     throw error;

@@ -11,7 +11,7 @@ export const putMetricData: IntegrationType = {
     async call(parameters, { principal }) {
       const { Namespace: namespace, MetricData: data = [] } = textMembers(parameters, ['Namespace']);
       const context = { 'cloudwatch:namespace': namespace };
-      refusing('CloudWatch', [], () => iam.authorize(principal, 'cloudwatch:PutMetricData', '*', context));
+      await refusing('CloudWatch', [], () => iam.authorize(principal, 'cloudwatch:PutMetricData', '*', context));
       log(`cloudwatch: ${namespace} ${JSON.stringify(data)}`);
       return {};
     },

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../definition/definition.ts';
-import { refuseArguments, textMembers } from '../arguments.ts';
+import { isObject, refuseArguments, textMembers } from '../arguments.ts';
 import type { IntegrationType, TaskServices } from '../integration.ts';
+import { sdkResult, serviceMembers } from '../sdk-members.ts';
 import { sdkError } from '../service-error.ts';
 import { signRequest } from '../sign-request.ts';
 
@@ -18,7 +19,7 @@ export const modeledErrors: readonly string[] = [
   'ValidationException',
 ];
 
-/** Members of results that are moments; a task's result has them as text. */
+/** Members of results that are moments. */
 const moments = new Set(['CreatedAt', 'UpdatedAt']);
 
 /** An operation of the Redshift Data API with the members of its request, which is sent signed. */
@@ -49,31 +50,14 @@ function requestOf(parameters: JsonObject): JsonObject {
   if (!Array.isArray(sqlParameters)) return parameters;
   return {
     ...rest,
-    Parameters: sqlParameters.map((parameter) => mapMembers(parameter, (name) => name.toLowerCase())),
+    Parameters: sqlParameters.map((parameter) => (isObject(parameter) ? serviceMembers(parameter) : parameter)),
   };
 }
 
 function replyOf({ status, headers, body }: Awaited<ReturnType<NonNullable<TaskServices['redshiftData']>>>): Json {
   const reply = JSON.parse(body.toString()) as JsonObject;
-  if (status === 200) return resultOf(reply);
+  if (status === 200) return sdkResult(reply, moments);
   const { __type: name, message, Message = message } = reply;
   const requestId = headers['x-amzn-requestid'];
   throw sdkError('RedshiftData', modeledErrors, { name: String(name), message: String(Message), status, requestId });
-}
-
-function resultOf(value: Json): Json {
-  if (Array.isArray(value)) return value.map(resultOf);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([member, inner]) => {
-      const name = member.charAt(0).toUpperCase() + member.slice(1);
-      const isMoment = moments.has(name) && typeof inner === 'number';
-      return [name, isMoment ? new Date(inner * 1_000).toISOString() : resultOf(inner)];
-    }),
-  );
-}
-
-function mapMembers(value: Json, rename: (name: string) => string): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [rename(name), inner]));
 }

@@ -11,7 +11,7 @@ export const publish: IntegrationType = {
       refuseArguments(written, { members: ['Message', 'Subject', 'TopicArn'], required: ['Message', 'TopicArn'] }),
     async call(parameters, { principal }) {
       const { TopicArn: topicArn, Message: message, Subject: subject } = textMembers(parameters, ['TopicArn']);
-      refusing('Sns', [], () => iam.authorize(principal, 'sns:Publish', topicArn));
+      await refusing('Sns', [], () => iam.authorize(principal, 'sns:Publish', topicArn));
       log(`sns: ${topicArn} ${JSON.stringify({ subject, message })}`);
       return {
         MessageId: randomUUID(),
