@@ -1,4 +1,4 @@
-import { CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { CfnResource, Stack, Token, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** A wildcard as cdk-nag names it, e.g. `Resource::*` or `Action::sagemaker:*Job*`. */
@@ -14,4 +14,10 @@ export function underArn(resource: IConstruct, ending: string): Wildcard {
   const { defaultChild } = resource.node;
   if (!CfnResource.isCfnResource(defaultChild)) throw new Error(`${resource.node.path} is no resource`);
   return `Resource::<${Stack.of(resource).getLogicalId(defaultChild)}.Arn>${ending}`;
+}
+
+/** The wildcard of an ARN in the Region and the account of the stack. */
+export function inAccount(scope: IConstruct, service: string, resource: string): Wildcard {
+  const { region } = Stack.of(scope);
+  return `Resource::arn:<AWS::Partition>:${service}:${Token.isUnresolved(region) ? '<AWS::Region>' : region}:<AWS::AccountId>:${resource}`;
 }

@@ -1,5 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { PhysicalResourceId, PhysicalResourceIdReference } from 'aws-cdk-lib/custom-resources';
+import type { IDependable } from 'constructs';
 import type { SdkCalls } from './sdk-calls.ts';
 
 /** What is guarded. */
@@ -15,10 +16,10 @@ export interface CostGuardProps {
  * Has Redshift refuse queries for the rest of a day (UTC) once the workgroup has used so many RPU-hours.
  * https://docs.aws.amazon.com/redshift-serverless/latest/APIReference/API_CreateUsageLimit.html
  */
-export function addCostGuard(calls: SdkCalls, { workgroup, workgroupArn, dailyRpuHours }: CostGuardProps): void {
+export function addCostGuard(calls: SdkCalls, { workgroup, workgroupArn, dailyRpuHours }: CostGuardProps): IDependable {
   const limit = { amount: dailyRpuHours, breachAction: 'deactivate' };
   // A workgroup of another name is another workgroup, which has no limit yet: it gets a resource of its own.
-  calls.add(`UsageLimit-${workgroup}`, {
+  const guard = calls.add(`UsageLimit-${workgroup}`, {
     onCreate: {
       service: 'redshift-serverless',
       action: 'CreateUsageLimit',
@@ -35,8 +36,8 @@ export function addCostGuard(calls: SdkCalls, { workgroup, workgroupArn, dailyRp
       service: 'redshift-serverless',
       action: 'DeleteUsageLimit',
       parameters: { usageLimitId: new PhysicalResourceIdReference() },
-      // It goes with its workgroup.
-      ignoreErrorCodesMatching: 'ResourceNotFoundException',
+      // It goes with its workgroup; and where it could not be made, what is to be deleted has no id of a limit.
+      ignoreErrorCodesMatching: 'ResourceNotFoundException|ValidationException',
     },
     statements: [
       new PolicyStatement({
@@ -53,4 +54,5 @@ export function addCostGuard(calls: SdkCalls, { workgroup, workgroupArn, dailyRp
     'Resource::*',
     'Usage limits are no resource type of IAM’s, so no ARN narrows these actions.',
   );
+  return guard;
 }

@@ -53,9 +53,9 @@ export class RecourseStack extends Stack {
       dataSources: { predictions: predictions.function },
       introspection: isDevelopment,
     });
-    new Firewall(this, 'Firewall', { name, apiArn: api.arn, rateLimit });
+    const firewall = new Firewall(this, 'Firewall', { name, apiArn: api.arn, rateLimit });
     const sdkCalls = new SdkCalls(this, 'SdkCalls', `${name}-sdk-calls`);
-    addCostGuard(sdkCalls, { ...settings, workgroupArn: warehouse.workgroupArn });
+    const costGuard = addCostGuard(sdkCalls, { ...settings, workgroupArn: warehouse.workgroupArn });
     const training = new Training(this, 'Training', {
       name: `${name}-training`,
       warehouse,
@@ -63,10 +63,6 @@ export class RecourseStack extends Stack {
       settings,
       predictions: { function: predictions.function, roleName: `${name}-predictions` },
     });
-
-    const path = resolve(repository, settings.dataPath);
-    startAtDeployment(sdkCalls, training, uploadHistory(sdkCalls, dataBucket, { path, key: settings.dataKey }));
-    if (settings.retrainSchedule) startBySchedule(training, settings.retrainSchedule);
 
     const monitoring = new Monitoring(this, 'Monitoring', {
       ...settings,
@@ -79,6 +75,11 @@ export class RecourseStack extends Stack {
       metric: training.stateMachine.metricFailed(),
       description: 'A training did not end in a model that answers; the version before still does.',
     });
+
+    const path = resolve(repository, settings.dataPath);
+    const history = uploadHistory(sdkCalls, dataBucket, { path, key: settings.dataKey });
+    startAtDeployment(sdkCalls, training, history, [api, firewall, costGuard, monitoring]);
+    if (settings.retrainSchedule) startBySchedule(training, settings.retrainSchedule);
     Tags.of(this).add('application', 'recourse');
     Tags.of(this).add('stage', stage);
 

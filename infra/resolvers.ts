@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Code, FunctionRuntime, type GraphqlApi, type LambdaDataSource } from 'aws-cdk-lib/aws-appsync';
+import { Code, FunctionRuntime, type GraphqlApi, LambdaDataSource } from 'aws-cdk-lib/aws-appsync';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type DataSourceName, type FieldWiring, fields } from '../graphql/fields.ts';
-import { acknowledgeWildcard, underArn } from './acknowledge-wildcard.ts';
 
 /**
  * Wires every field of the API to its resolver bundle and its data source.
@@ -32,13 +32,16 @@ function addDataSources(
   api: GraphqlApi,
   functions: Readonly<Record<DataSourceName, IFunction>>,
 ): Readonly<Record<DataSourceName, LambdaDataSource>> {
-  const predictions = api.addLambdaDataSource('predictions', functions.predictions);
-  acknowledgeWildcard(
-    predictions,
-    underArn(functions.predictions, ':*'),
-    'It stands for the versions of this one function, of which CDK lets any be invoked.',
+  return { predictions: addDataSource(api, 'predictions', functions.predictions) };
+}
+
+/** CDK's own role for a data source may invoke every version of the function, too. */
+function addDataSource(api: GraphqlApi, name: DataSourceName, lambdaFunction: IFunction): LambdaDataSource {
+  const role = new Role(api, `${name}ServiceRole`, { assumedBy: new ServicePrincipal('appsync.amazonaws.com') });
+  role.addToPolicy(
+    new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [lambdaFunction.functionArn] }),
   );
-  return { predictions };
+  return new LambdaDataSource(api, name, { api, name, lambdaFunction, serviceRole: role.withoutPolicyUpdates() });
 }
 
 function resolverBundle(file: string): string {

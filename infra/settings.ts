@@ -17,6 +17,8 @@ const descriptions = z.registry<SettingDescription>();
 /** A name that Redshift takes without quotes. */
 const identifier = z.string().regex(/^[a-z_][a-z0-9_]{0,63}$/);
 const identifierRule = 'a lower-case SQL identifier';
+/** The database's name, which CloudFormation wants to begin with a letter. */
+const databaseName = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
 /** A name of namespaces and workgroups. */
 const serverlessName = z.string().regex(/^[a-z0-9-]{3,64}$/);
 const serverlessNameRule = '3 to 64 lower-case letters, digits and hyphens';
@@ -31,14 +33,29 @@ const schema = z.object({
     .regex(/^[a-z][a-z0-9]{0,9}$/)
     .default('dev')
     .register(descriptions, {
-      purpose: 'Ends every resource name. Introspection and sign-in by bare password are for `dev` alone.',
+      purpose:
+        'Ends every resource name, so every deployment of an account has another, in whatever Region. Introspection and ' +
+        'sign-in by bare password are for `dev` alone.',
       rule: 'a lower-case letter, then lower-case letters and digits, at most 10 in all',
     }),
   region: z
     .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/)
+    .regex(/^(?!cn-|us-gov-|us-iso)[a-z]{2}(-[a-z]+)+-\d$/)
     .default('us-east-1')
-    .register(descriptions, { purpose: 'AWS Region of the stack.', rule: 'an AWS Region such as us-east-1' }),
+    .register(descriptions, {
+      purpose: 'AWS Region of the stack.',
+      rule: 'an AWS Region such as us-east-1, neither of China nor of GovCloud',
+    }),
+  zones: z
+    .string()
+    .regex(/^[a-z](,[a-z]){2}$/)
+    .optional()
+    .register(descriptions, {
+      purpose:
+        'Letters of the three Availability Zones of the warehouse’s subnets, for where Redshift Serverless is not in all.',
+      rule: 'three letters such as a,b,d',
+      otherwise: 'the first three that the account sees',
+    }),
   namespace: serverlessName.optional().register(descriptions, {
     purpose: 'Redshift Serverless namespace.',
     rule: serverlessNameRule,
@@ -51,9 +68,9 @@ const schema = z.object({
     otherwise: '`recourse-<stage>`',
     environmentName: 'REDSHIFT_SERVERLESS_WORKGROUP',
   }),
-  database: identifier.default('recourse').register(descriptions, {
+  database: databaseName.default('recourse').register(descriptions, {
     purpose: 'Database in the namespace.',
-    rule: identifierRule,
+    rule: `${identifierRule} that begins with a letter`,
     environmentName: 'REDSHIFT_DB_NAME',
   }),
   schema: identifier
@@ -112,7 +129,8 @@ const schema = z.object({
       otherwise: 'off',
     }),
   rateLimit: z.coerce.number().int().min(10).max(2_000_000_000).default(2000).register(descriptions, {
-    purpose: 'Requests that the firewall lets one IP address, and one token from any address, make in five minutes.',
+    purpose:
+      'Requests that the firewall lets one token make in five minutes, from any address; one IP address may make five times as many.',
     rule: 'a whole number from 10 to 2000000000',
   }),
   appUrl: z

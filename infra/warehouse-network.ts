@@ -1,6 +1,12 @@
-import { Fn, Validations } from 'aws-cdk-lib';
+import { Fn, Stack, Validations } from 'aws-cdk-lib';
 import { CfnSecurityGroup, CfnSubnet, CfnVPC } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+
+/** Props of `WarehouseNetwork`. */
+export interface WarehouseNetworkProps {
+  /** Letters of the three zones of the subnets, e.g. `a,b,d`. @default the first three that the account sees */
+  readonly zones?: string | undefined;
+}
 
 /**
  * Three isolated subnets for the warehouse, without NAT: nothing routes in or out. The Data API reaches the workgroup inside
@@ -11,21 +17,22 @@ export class WarehouseNetwork extends Construct {
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { zones }: WarehouseNetworkProps = {}) {
     super(scope, id);
+    const { region } = Stack.of(this);
 
     const vpc = new CfnVPC(this, 'Vpc', { cidrBlock: '10.0.0.0/16', enableDnsSupport: true, enableDnsHostnames: true });
     Validations.of(vpc).acknowledge({
       id: 'AwsSolutions-VPC7',
       reason: 'Nothing routes in or out, so a flow log would be empty.',
     });
-    // Redshift Serverless wants three zones; CDK's Vpc takes two when it does not know the account.
-    const subnets = [0, 1, 2].map(
-      (zone) =>
-        new CfnSubnet(this, `Subnet${zone}`, {
+    const availabilityZones = zones?.split(',').map((letter) => `${region}${letter}`) ?? firstZones(region);
+    const subnets = availabilityZones.map(
+      (availabilityZone, index) =>
+        new CfnSubnet(this, `Subnet${index}`, {
           vpcId: vpc.ref,
-          availabilityZone: Fn.select(zone, Fn.getAzs()),
-          cidrBlock: `10.0.${zone}.0/24`,
+          availabilityZone,
+          cidrBlock: `10.0.${index}.0/24`,
           mapPublicIpOnLaunch: false,
         }),
     );
@@ -39,4 +46,12 @@ export class WarehouseNetwork extends Construct {
     this.subnetIds = subnets.map((subnet) => subnet.ref);
     this.securityGroupId = securityGroup.attrGroupId;
   }
+}
+
+/**
+ * Redshift Serverless wants three zones, but in us-west-1 two, one of them with two of the three subnets; CDK's Vpc takes
+ * two when it does not know the account. https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-usage-considerations.html
+ */
+function firstZones(region: string): string[] {
+  return (region === 'us-west-1' ? [0, 1, 1] : [0, 1, 2]).map((zone) => Fn.select(zone, Fn.getAzs()));
 }

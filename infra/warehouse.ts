@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { AuditLogs } from './audit-logs.ts';
 import type { DataBucket } from './data-bucket.ts';
 import { TrainingRole } from './training/training-role.ts';
 import { WarehouseNetwork } from './warehouse-network.ts';
@@ -20,6 +21,8 @@ export interface WarehouseProps {
   readonly baseCapacity?: number;
   /** Capacity in RPU that the workgroup may grow to. @default 64 */
   readonly maxCapacity?: number;
+  /** Letters of the three zones of its subnets, e.g. `a,b,d`. @default the first three that the account sees */
+  readonly zones?: string | undefined;
   /** What the warehouse loads from and trains with. */
   readonly dataBucket: DataBucket;
 }
@@ -38,7 +41,7 @@ export class Warehouse extends Construct {
     super(scope, id);
     const { database, baseCapacity = 8, maxCapacity = 64, dataBucket } = props;
 
-    const network = new WarehouseNetwork(this, 'Network');
+    const network = new WarehouseNetwork(this, 'Network', { zones: props.zones });
     const workgroup = new CfnWorkgroup(this, 'Workgroup', {
       workgroupName: props.workgroup,
       namespaceName: this.addNamespace(props.namespace, database, dataBucket).ref,
@@ -78,7 +81,13 @@ export class Warehouse extends Construct {
       resourceArns: [this.workgroupArn],
     });
     grantee.grantPrincipal.addToPrincipalPolicy(onOwnStatements('DescribeStatement', 'GetStatementResult'));
-    return onWorkgroup.combine(this.adminSecret.grantRead(grantee));
+    const onSecret = Grant.addToPrincipal({
+      grantee,
+      actions: ['secretsmanager:GetSecretValue'],
+      // Secrets Manager ends the name with six characters of its own.
+      resourceArns: [`${this.adminSecret.secretArn}-??????`],
+    });
+    return onWorkgroup.combine(onSecret);
   }
 
   private addNamespace(namespaceName: string, dbName: string, dataBucket: DataBucket): CfnNamespace {
@@ -89,19 +98,19 @@ export class Warehouse extends Construct {
       // It opens nothing that outlives the namespace.
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    const auditLogs = new AuditLogs(this, 'AuditLogs', namespaceName);
     const namespace = new CfnNamespace(this, 'Namespace', {
       namespaceName,
       dbName,
       kmsKeyId: key.keyArn,
-      // Who connected, and what became of users. The log of user activity holds whole statements; they stay inside.
-      logExports: ['connectionlog', 'userlog'],
+      logExports: auditLogs.logExports,
       adminUsername,
       manageAdminPassword: true,
       defaultIamRoleArn: training.role.roleArn,
       iamRoles: [training.role.roleArn],
     });
-    // COPY and CREATE MODEL need the role's rights, not just the role.
-    namespace.node.addDependency(training);
+    // COPY and CREATE MODEL need the role's rights, not just the role; and nothing is to be logged before its group is there.
+    namespace.node.addDependency(training, auditLogs);
     return namespace;
   }
 }

@@ -16,9 +16,15 @@ export interface DeployedHistory {
 
 /**
  * Starts the workflow when the stack is made, and again by an update that changes the history or the workflow. The
- * deployment does not wait for its end.
+ * deployment does not wait for its end. A training costs, so it starts after all that is in `rest`: what fails before
+ * undoes the stack.
  */
-export function startAtDeployment(calls: SdkCalls, training: Training, { upload, hash }: DeployedHistory): void {
+export function startAtDeployment(
+  calls: SdkCalls,
+  training: Training,
+  { upload, hash }: DeployedHistory,
+  rest: readonly IDependable[] = [],
+): void {
   const { stateMachineArn } = training.stateMachine;
   const start: AwsSdkCall = {
     service: 'SFN',
@@ -35,7 +41,7 @@ export function startAtDeployment(calls: SdkCalls, training: Training, { upload,
     onUpdate: start,
     statements: [new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] })],
   });
-  call.node.addDependency(upload, training);
+  call.node.addDependency(upload, training, ...rest);
 }
 
 /** Starts the workflow by a schedule, in UTC, e.g. `rate(30 days)`. */

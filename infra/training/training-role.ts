@@ -1,6 +1,7 @@
+import { Aws, Stack } from 'aws-cdk-lib';
 import { CompositePrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledgeWildcard, underArn } from '../acknowledge-wildcard.ts';
+import { acknowledgeWildcard, inAccount, underArn } from '../acknowledge-wildcard.ts';
 import type { DataBucket } from '../data-bucket.ts';
 
 /** Props of `TrainingRole`. */
@@ -10,8 +11,11 @@ export interface TrainingRoleProps {
 }
 
 /**
- * The namespace's default role: with it Redshift runs `COPY` and has SageMaker train what `CREATE MODEL` asks for.
- * https://docs.aws.amazon.com/redshift/latest/dg/cluster-setup.html
+ * The namespace's default role: with it Redshift runs `COPY` and has SageMaker train what `CREATE MODEL` asks for. The
+ * actions are those of Redshift ML's own page, on the names to which AWS's managed policy for it keeps them.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/getting-started-machine-learning.html
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonRedshiftAllCommandsFullAccess.html
  */
 export class TrainingRole extends Construct {
   readonly role: Role;
@@ -27,40 +31,72 @@ export class TrainingRole extends Construct {
         new ServicePrincipal('sagemaker.amazonaws.com'),
       ),
     });
-
     dataBucket.grantTraining(this.role);
-    this.role.grantPassRole(this.role);
-    this.role.addToPolicy(trainingJobs());
+    this.allow(['iam:PassRole'], this.role.roleArn, {
+      'iam:PassedToService': ['redshift.amazonaws.com', 'sagemaker.amazonaws.com'],
+    });
+    this.allowJobs();
+    this.allowContainers();
+    this.acknowledge(dataBucket);
+  }
+
+  /** What Redshift starts in SageMaker bears its name. */
+  private allowJobs(): void {
+    const actions = ['AddTags', 'CreateModel', 'DeleteModel', 'CreateEndpoint', 'DeleteEndpoint'];
+    this.allow(
+      [...actions, 'CreateEndpointConfig', 'DeleteEndpointConfig', '*Job*'].map((action) => `sagemaker:${action}`),
+      arnInAccount(this, 'sagemaker', '*/*redshift*'),
+    );
+  }
+
+  /** What the containers of a job need, which run with this role: their image, a log and metrics. */
+  private allowContainers(): void {
+    this.allow(
+      ['GetAuthorizationToken', 'BatchCheckLayerAvailability', 'BatchGetImage', 'GetDownloadUrlForLayer'].map(
+        (action) => `ecr:${action}`,
+      ),
+    );
+    this.allow(
+      ['CreateLogGroup', 'CreateLogStream', 'DescribeLogStreams', 'PutLogEvents'].map((action) => `logs:${action}`),
+      arnInAccount(this, 'logs', 'log-group:/aws/sagemaker/*'),
+    );
+    const jobs = ['Endpoints', 'ProcessingJobs', 'TrainingJobs', 'TransformJobs'].map(
+      (kind) => `/aws/sagemaker/${kind}`,
+    );
+    this.allow(['cloudwatch:PutMetricData'], '*', { 'cloudwatch:namespace': ['SageMaker', ...jobs] });
+  }
+
+  private allow(actions: string[], resource = '*', equals?: Readonly<Record<string, readonly string[]>>): void {
+    this.role.addToPolicy(
+      new PolicyStatement({ actions, resources: [resource], ...(equals && { conditions: { StringEquals: equals } }) }),
+    );
+  }
+
+  private acknowledge({ bucket }: DataBucket): void {
+    acknowledgeWildcard(this.role, underArn(bucket, '/*'), 'Redshift names the files of a training as it goes.');
     acknowledgeWildcard(
       this.role,
-      underArn(dataBucket.bucket, '/*'),
-      'Redshift names the files of a training as it goes.',
+      inAccount(this, 'sagemaker', '*/*redshift*'),
+      'Redshift names what it starts as it goes, with redshift in the name.',
     );
-    acknowledgeWildcard(this.role, 'Resource::*', 'SageMaker names jobs, log groups and images as it goes.');
     acknowledgeWildcard(
       this.role,
       'Action::sagemaker:*Job*',
       'Redshift ML asks for this very pattern; which kinds of job it starts is its own choice.',
     );
+    acknowledgeWildcard(
+      this.role,
+      inAccount(this, 'logs', 'log-group:/aws/sagemaker/*'),
+      'SageMaker has a log group for each kind of job.',
+    );
+    acknowledgeWildcard(
+      this.role,
+      'Resource::*',
+      'ECR’s token and CloudWatch’s metrics take no ARN, and the images are AWS’s own, in a registry for each Region.',
+    );
   }
 }
 
-/** SageMaker names jobs, log groups and images as it goes, so none of these can be told by ARN beforehand. */
-function trainingJobs(): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'TrainingJobs',
-    actions: [
-      'cloudwatch:PutMetricData',
-      'ecr:BatchCheckLayerAvailability',
-      'ecr:BatchGetImage',
-      'ecr:GetAuthorizationToken',
-      'ecr:GetDownloadUrlForLayer',
-      'logs:CreateLogGroup',
-      'logs:CreateLogStream',
-      'logs:DescribeLogStreams',
-      'logs:PutLogEvents',
-      'sagemaker:*Job*',
-    ],
-    resources: ['*'],
-  });
+function arnInAccount(scope: Construct, service: string, resource: string): string {
+  return `arn:${Aws.PARTITION}:${service}:${Stack.of(scope).region}:${Aws.ACCOUNT_ID}:${resource}`;
 }

@@ -98,7 +98,7 @@ describe('what is deployed', () => {
 });
 
 /** Services some of whose actions, or all, take no ARN; each use is acknowledged on its construct for cdk-nag. */
-const servicesWithoutArn = ['cloudwatch', 'ecr', 'logs', 'redshift-data', 'redshift-serverless', 'sagemaker', 'xray'];
+const servicesWithoutArn = ['cloudwatch', 'ecr', 'logs', 'redshift-data', 'redshift-serverless', 'xray'];
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 describe('the template', () => {

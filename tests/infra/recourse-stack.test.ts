@@ -130,9 +130,7 @@ describe('the API', () => {
     template.hasResourceProperties('AWS::IAM::Policy', {
       Roles: [{ Ref: Match.stringLikeRegexp('predictionsServiceRole') }],
       PolicyDocument: {
-        Statement: [
-          { Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: [arn, { 'Fn::Join': ['', [arn, ':*']] }] },
-        ],
+        Statement: [{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: arn }],
       },
     });
   });

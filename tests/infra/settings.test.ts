@@ -13,10 +13,11 @@ describe('validSettings', () => {
   it('names every setting that breaks its rule, with its value and the rule', () => {
     const broken: Record<keyof ChosenSettings, string | number> = {
       stage: 'Dev-1',
-      region: 'virginia',
+      region: 'us-gov-west-1',
+      zones: 'a,b',
       namespace: 'Loans',
       workgroup: 'a',
-      database: 'drop table',
+      database: '_loans',
       schema: '"quoted"',
       table: 'strategies',
       baseCapacity: 12,

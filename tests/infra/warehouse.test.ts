@@ -1,8 +1,10 @@
+import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, it } from 'vitest';
 import { DataBucket } from '../../infra/data-bucket.ts';
 import { Warehouse } from '../../infra/warehouse.ts';
+import { WarehouseNetwork } from '../../infra/warehouse-network.ts';
 import { bareStack } from './bare-stack.ts';
 
 const stack = bareStack();
@@ -60,6 +62,31 @@ describe('Warehouse', () => {
     template.hasResourceProperties('AWS::RedshiftServerless::Namespace', { LogExports: ['connectionlog', 'userlog'] });
   });
 
+  it('keeps what it logs for thirty days, in groups that are there before it', () => {
+    for (const log of ['connectionlog', 'userlog']) {
+      template.hasResourceProperties('AWS::Logs::LogGroup', {
+        LogGroupName: `/aws/redshift/loans/${log}`,
+        RetentionInDays: 30,
+      });
+      template.hasResource('AWS::RedshiftServerless::Namespace', {
+        DependsOn: Match.arrayWith([Match.stringLikeRegexp(`AuditLogs${log}`)]),
+      });
+    }
+  });
+
+  it.each([
+    { region: 'us-west-1', zones: undefined, expected: [0, 1, 1] },
+    { region: 'eu-west-1', zones: 'a,c,d', expected: ['eu-west-1a', 'eu-west-1c', 'eu-west-1d'] },
+  ])('has its subnets in the zones $expected of $region', ({ region, zones, expected }) => {
+    const elsewhere = new Stack(new App({ builtinCloudFormationValidation: false }), 'Stack', { env: { region } });
+    new WarehouseNetwork(elsewhere, 'Network', { zones });
+    const subnets = Object.values(Template.fromStack(elsewhere).findResources('AWS::EC2::Subnet'));
+
+    expect(subnets.map(({ Properties }) => Properties.AvailabilityZone)).toEqual(
+      expected.map((zone) => (typeof zone === 'number' ? { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] } : zone)),
+    );
+  });
+
   it('sends no data through its subnets', () => {
     template.hasResourceProperties('AWS::RedshiftServerless::Workgroup', { EnhancedVpcRouting: false });
     template.resourceCountIs('AWS::EC2::RouteTable', 0);
@@ -110,7 +137,16 @@ describe('TrainingRole', () => {
     });
   });
 
-  it('reaches the data bucket, itself and training jobs, nothing else', () => {
+  it('reaches the data bucket, itself, and what Redshift starts in SageMaker, nothing else', () => {
+    const inAccount = (service: string, resource: string) => ({
+      'Fn::Join': [
+        '',
+        [
+          ...['arn:', { Ref: 'AWS::Partition' }, `:${service}:`, { Ref: 'AWS::Region' }, ':'],
+          ...[{ Ref: 'AWS::AccountId' }, `:${resource}`],
+        ],
+      ],
+    });
     template.hasResourceProperties('AWS::IAM::Policy', {
       Roles: [{ Ref: Match.stringLikeRegexp('TrainingRole') }],
       PolicyDocument: {
@@ -125,22 +161,26 @@ describe('TrainingRole', () => {
             Effect: 'Allow',
             Action: 'iam:PassRole',
             Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('TrainingRole'), 'Arn'] },
+            Condition: {
+              StringEquals: { 'iam:PassedToService': ['redshift.amazonaws.com', 'sagemaker.amazonaws.com'] },
+            },
           },
           {
             Effect: 'Allow',
-            Action: [
-              'cloudwatch:PutMetricData',
-              'ecr:BatchCheckLayerAvailability',
-              'ecr:BatchGetImage',
-              'ecr:GetAuthorizationToken',
-              'ecr:GetDownloadUrlForLayer',
-              'logs:CreateLogGroup',
-              'logs:CreateLogStream',
-              'logs:DescribeLogStreams',
-              'logs:PutLogEvents',
-              'sagemaker:*Job*',
-            ],
+            Action: Match.arrayWith(['sagemaker:CreateModel', 'sagemaker:*Job*']),
+            Resource: inAccount('sagemaker', '*/*redshift*'),
+          },
+          { Effect: 'Allow', Action: Match.arrayWith(['ecr:GetAuthorizationToken']), Resource: '*' },
+          {
+            Effect: 'Allow',
+            Action: Match.arrayWith(['logs:PutLogEvents']),
+            Resource: inAccount('logs', 'log-group:/aws/sagemaker/*'),
+          },
+          {
+            Effect: 'Allow',
+            Action: 'cloudwatch:PutMetricData',
             Resource: '*',
+            Condition: { StringEquals: { 'cloudwatch:namespace': Match.arrayWith(['SageMaker']) } },
           },
         ],
       },
