@@ -56,7 +56,7 @@ describe('readTemplate on the synthesized stack', () => {
       /^https:\/\/[a-z0-9]{26}\.appsync-api\.us-east-1\.amazonaws\.com\/graphql$/,
     ],
     ['AWS::RedshiftServerless::Workgroup', 'Workgroup.WorkgroupArn', /:000000000000:workgroup\/[0-9a-f-]{36}$/],
-    ['AWS::Logs::LogGroup', 'Arn', /:log-group:\/aws\/lambda\/recourse-dev-predictions:\*$/],
+    ['AWS::Logs::LogGroup', 'Arn', /:log-group:\/aws\/redshift\/recourse-dev\/connectionlog:\*$/],
   ])('gives a %s the %s that AWS would', (type, attribute, form) => {
     expect(first(type).attributes[attribute]).toMatch(form);
   });
