@@ -8,6 +8,9 @@ const onTheStack = [
   'tests/web/page.test.ts',
 ];
 
+// The CDK takes a second to load and a stack another to synthesize: files of one worker share both.
+const onTheTemplate = ['tests/infra/**/*.test.ts', 'tests/template/read-template.test.ts'];
+
 export default defineConfig({
   plugins: [
     {
@@ -29,8 +32,18 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: onTheStack,
+          exclude: [...onTheStack, ...onTheTemplate],
           globalSetup: 'tests/cognito/make-keys.ts',
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'infra',
+          include: onTheTemplate,
+          isolate: false,
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },
         },

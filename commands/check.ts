@@ -50,11 +50,12 @@ async function checkResolvers(): Promise<readonly string[]> {
   });
 }
 
-/** Synthesizes with CDK's own checks of the template on. */
+/** Synthesizes a stack with all that a deployment may add, and CDK's own checks of the template on. */
 async function checkTemplate(): Promise<readonly string[]> {
   await buildAll({ only: ['resolvers', 'handlers'] });
   try {
-    synthesize({ outdir: 'cdk.out', validation: true });
+    const settings = { alarmEmail: 'alarms@example.com', retrainSchedule: 'rate(30 days)', reservedConcurrency: 10 };
+    synthesize({ outdir: 'cdk.out', settings, validation: true });
     return [];
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];

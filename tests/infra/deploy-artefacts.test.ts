@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildForInfra, synthesizeStack } from './synthesized-stack.ts';
+import { buildForInfra, everyChoice, synthesizeStack } from './synthesized-stack.ts';
 
 interface Statement {
   readonly Effect: string;
@@ -27,8 +27,7 @@ let folder: string;
 let json: string;
 let document: Document;
 beforeAll(async () => {
-  const settings = { stage: 'prod', alarmEmail: 'risk@example.com', retrainSchedule: 'rate(30 days)' };
-  ({ assemblyFolder: folder, json } = synthesizeStack(await buildForInfra(), settings));
+  ({ assemblyFolder: folder, json } = synthesizeStack(await buildForInfra(), everyChoice));
   document = JSON.parse(json);
 });
 

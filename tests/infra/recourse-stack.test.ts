@@ -7,7 +7,7 @@ import { type Served, serve } from '../../local/serve.ts';
 import { readTemplate } from '../../local/template/read-template.ts';
 import { createFirewall, type Firewall } from '../../local/waf/firewall.ts';
 import { request } from '../waf/web-acl.ts';
-import { buildForInfra, synthesizeStack } from './synthesized-stack.ts';
+import { buildForInfra, everyChoice, synthesizeStack } from './synthesized-stack.ts';
 
 let builtFolder: string;
 let assemblyFolder: string;
@@ -139,7 +139,7 @@ describe('the API', () => {
 describe('a stage that is not dev', () => {
   let production: Template;
   beforeAll(() => {
-    production = synthesizeStack(builtFolder, { stage: 'prod' }).template;
+    production = synthesizeStack(builtFolder, everyChoice).template;
   });
 
   it('names its resources after itself', () => {

@@ -6,16 +6,44 @@ import { buildAll } from '../../build/build-all.ts';
 import type { Settings } from '../../infra/settings.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 
-/** Builds the resolvers and the Lambdas into a folder of their own, so that no other test's build is in the way. */
-export async function buildForInfra(): Promise<string> {
-  const builtFolder = mkdtempSync(join(tmpdir(), 'recourse-built-'));
-  await buildAll({ only: ['resolvers', 'handlers'], outdir: builtFolder });
-  return builtFolder;
+/** What the synthesis of the real stack wrote. */
+export interface SynthesizedForTests {
+  readonly assemblyFolder: string;
+  readonly stackName: string;
+  readonly json: string;
+  readonly template: Template;
 }
 
-/** Synthesizes the real stack from built files. */
-export function synthesizeStack(builtFolder: string, settings: Partial<Settings> = {}) {
-  const { assemblyFolder, stackName } = synthesize({ outdir: join(builtFolder, 'cdk.out'), settings, builtFolder });
+/** A stack of production with all that a deployment may add. */
+export const everyChoice = {
+  stage: 'prod',
+  alarmEmail: 'risk@example.com',
+  retrainSchedule: 'rate(30 days)',
+} as const satisfies Partial<Settings>;
+
+// Files of one worker share this module, so each stack is synthesized once for all of them.
+let built: Promise<string> | undefined;
+const synthesized = new Map<string, SynthesizedForTests>();
+
+/** Builds the resolvers and the Lambdas into a folder of their own, so that no other test's build is in the way. */
+export function buildForInfra(): Promise<string> {
+  const builtFolder = mkdtempSync(join(tmpdir(), 'recourse-built-'));
+  built ??= buildAll({ only: ['resolvers', 'handlers'], outdir: builtFolder }).then(() => builtFolder);
+  return built;
+}
+
+/** Synthesizes the real stack from built files, once for each choice of settings. */
+export function synthesizeStack(builtFolder: string, settings: Partial<Settings> = {}): SynthesizedForTests {
+  const key = JSON.stringify(settings);
+  const known = synthesized.get(key) ?? synthesizeAnew(builtFolder, settings);
+  synthesized.set(key, known);
+  return known;
+}
+
+/** Synthesizes the real stack from built files, whatever has been synthesized before. */
+export function synthesizeAnew(builtFolder: string, settings: Partial<Settings> = {}): SynthesizedForTests {
+  const outdir = mkdtempSync(join(builtFolder, 'cdk.out-'));
+  const { assemblyFolder, stackName } = synthesize({ outdir, settings, builtFolder });
   const json = readFileSync(join(assemblyFolder, `${stackName}.template.json`), 'utf8');
   return { assemblyFolder, stackName, json, template: Template.fromString(json) };
 }

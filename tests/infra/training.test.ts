@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildForInfra, synthesizeStack } from './synthesized-stack.ts';
+import { buildForInfra, everyChoice, synthesizeAnew, synthesizeStack } from './synthesized-stack.ts';
 
 let builtFolder: string;
 beforeAll(async () => {
@@ -14,8 +14,8 @@ interface Resource {
 }
 
 /** The call that starts the training, as JSON with CloudFormation's functions in it. */
-function startCall(settings: Parameters<typeof synthesizeStack>[1] = {}): string {
-  const { Resources } = JSON.parse(synthesizeStack(builtFolder, settings).json) as {
+function startCall(settings: Parameters<typeof synthesizeAnew>[1]): string {
+  const { Resources } = JSON.parse(synthesizeAnew(builtFolder, settings).json) as {
     Resources: Record<string, Resource>;
   };
   const [, { Properties = {} } = {}] = Object.entries(Resources).find(([id]) => id.includes('StartTraining')) ?? [];
@@ -37,7 +37,7 @@ describe('the start of the training by a deployment', () => {
   });
 
   it('happens by a schedule where one is set', () => {
-    const { template } = synthesizeStack(builtFolder, { retrainSchedule: 'rate(30 days)' });
+    const { template } = synthesizeStack(builtFolder, everyChoice);
 
     template.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(30 days)' });
     synthesizeStack(builtFolder).template.resourceCountIs('AWS::Scheduler::Schedule', 0);
