@@ -14,8 +14,11 @@ import type { ModelState } from './generated/operations.ts';
 
 const modelStates: Readonly<Record<ModelState, true>> = {
   NOT_TRAINED: true,
+  LOADING: true,
   TRAINING: true,
+  EVALUATING: true,
   READY: true,
+  REFUSED: true,
   FAILED: true,
 };
 

@@ -1,4 +1,4 @@
-import type { Evaluation, ModelState, ModelVersion } from '../graphql/generated/types.ts';
+import { type Evaluation, ModelState, type ModelVersion } from '../graphql/generated/types.ts';
 import activeModelSql from '../sql/queries/active_model.sql';
 import { renderSql } from '../sql/render.ts';
 import { ModelNotReadyError, StatementFailedError } from './errors.ts';
@@ -29,7 +29,7 @@ export async function findModel(warehouse: Warehouse, schema: string, deadline: 
     const [row] = await warehouse.query(renderSql(activeModelSql, { schema }), {}, deadline);
     if (!row) return { state: 'NOT_TRAINED', active: null };
     if (row.active === true) return { state: 'READY', active: activeModelFromRow(row) };
-    return { state: row.state === 'FAILED' ? 'FAILED' : 'TRAINING', active: null };
+    return { state: modelState(row), active: null };
   } catch (error) {
     if (error instanceof StatementFailedError && error.isMissingObject) return { state: 'NOT_TRAINED', active: null };
     throw error;
@@ -58,4 +58,12 @@ function activeModelFromRow(row: Row): ActiveModel {
     trainingRanges: JSON.parse(textIn(row, 'training_ranges')) as TrainingRanges,
     evaluation: evaluationFromRow(row),
   };
+}
+
+/** The registry knows states that no first version has, such as WITHDRAWN. */
+function modelState(row: Row): ModelState {
+  const text = textIn(row, 'state');
+  const state = Object.values(ModelState).find((known) => known === text);
+  if (!state) throw new Error(`No version is active, and the newest is ${text}`);
+  return state;
 }

@@ -15,6 +15,7 @@ import { Training } from './training/training.ts';
 import { uploadHistory } from './upload-history.ts';
 import { Users } from './users.ts';
 import { Warehouse } from './warehouse.ts';
+import { watchTraining } from './watch.ts';
 
 const repository = fileURLToPath(new URL('../', import.meta.url));
 
@@ -71,10 +72,7 @@ export class RecourseStack extends Stack {
       function: predictions.function,
       workgroupName: warehouse.workgroupName,
     });
-    monitoring.addAlarm('training-failed', {
-      metric: training.stateMachine.metricFailed(),
-      description: 'A training did not end in a model that answers; the version before still does.',
-    });
+    watchTraining(monitoring, training.stateMachine);
 
     const path = resolve(repository, settings.dataPath);
     const history = uploadHistory(sdkCalls, dataBucket, { path, key: settings.dataKey });

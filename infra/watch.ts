@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
-import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Monitoring, MonitoringProps } from './monitoring.ts';
 
 type Workgroup = Pick<MonitoringProps, 'workgroupName' | 'dailyRpuHours'>;
@@ -50,6 +51,22 @@ export function watchWarehouse(monitoring: Monitoring, { workgroupName, dailyRpu
     metric: metric('ComputeSeconds', { statistic: 'Sum', period: Duration.days(1) }),
     threshold: costGuardShare * dailyRpuHours * 3600,
     description: `The warehouse has used ${100 * costGuardShare} % of the ${dailyRpuHours} RPU-hours a day after which it refuses queries.`,
+  });
+}
+
+/** Trainings that did not end in a model that answers. */
+export function watchTraining(monitoring: Monitoring, stateMachine: StateMachine): void {
+  monitoring.addAlarm('training-failed', {
+    metric: new MathExpression({
+      label: 'Trainings that did not succeed',
+      expression: 'SUM([failed, timedOut, aborted])',
+      usingMetrics: {
+        failed: stateMachine.metricFailed(),
+        timedOut: stateMachine.metricTimedOut(),
+        aborted: stateMachine.metricAborted(),
+      },
+    }),
+    description: 'A training did not end in a model that answers; the version before still does.',
   });
 }
 

@@ -114,7 +114,6 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   const iam = createIam({ resources, accountId, region });
   const users = readApiUsers(resources);
   const demo = { username: users.demoUsername, password: longEnough(demoPassword, users.pool.passwordPolicy) };
-  const uncalled = await makeSdkCalls({ template, bucketsFolder, iam, log });
   const cognito = await createCognito({ resources, iam, stateFolder, region, log });
   await cognito.ensureUser({ poolId: users.pool.poolId, ...demo, groups: users.pool.groups.map(({ name }) => name) });
   const warehouse = await openTemplateWarehouse({ template, stateFolder, bucketsFolder, iam, faults, log }, opened);
@@ -159,7 +158,8 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
       ...lambda.refused,
       ...states.notEmulated,
       ...listUnplayedResources(resources),
-      ...uncalled,
+      // Once the route is there: what a call starts asks this cloud in its turn.
+      ...(await makeSdkCalls({ template, bucketsFolder, iam, states, log })),
     ],
     bucketFolder: (bucketName) => join(bucketsFolder, bucketName),
     async ensureUser(username, password, groups) {

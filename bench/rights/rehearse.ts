@@ -11,6 +11,7 @@ import {
 import {
   DescribeExecutionCommand,
   type DescribeExecutionCommandOutput,
+  ListExecutionsCommand,
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
@@ -30,7 +31,7 @@ export interface Stage {
   discard(): void;
 }
 
-/** A cloud with the loan history in its bucket and no model yet. */
+/** A cloud that has just been made, so that its first training runs. */
 export interface Rehearsal {
   readonly cloud: LocalCloud;
   /** Everything that the cloud logged. */
@@ -41,6 +42,8 @@ export interface Rehearsal {
   readonly history: string;
   /** The registry's versions, as `version state` with `active` after the one that answers. */
   versions(): Promise<string[]>;
+  /** Waits for the end of the training that the deployment started. */
+  firstTraining(): Promise<DescribeExecutionCommandOutput>;
   /** Runs the workflow to its end. */
   train(): Promise<DescribeExecutionCommandOutput>;
 }
@@ -53,9 +56,9 @@ export async function setTheStage(): Promise<Stage> {
   const assembly = join(folder, 'cdk.out');
   const builtFolder = join(folder, 'dist');
   await buildAll({ only: ['resolvers', 'handlers'], outdir: builtFolder });
-  synthesize({ outdir: assembly, builtFolder });
   const historyFile = join(folder, 'history.csv');
   await writeHistory({ path: historyFile, rows: 900, seed: 1, cutOff: defaultSettings.cutOff });
+  synthesize({ outdir: assembly, builtFolder, settings: { dataPath: historyFile } });
   const history = readFileSync(historyFile, 'utf8');
   let rehearsals = 0;
   return {
@@ -92,19 +95,26 @@ function open(cloud: LocalCloud, log: string[], history: string): Rehearsal {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, csv);
   };
-  putHistory(history);
   return {
     ...{ cloud, log, history, putHistory },
     versions: () => readVersions(cloud),
+    async firstTraining() {
+      const { executions = [] } = await client.send(new ListExecutionsCommand({ stateMachineArn }));
+      return endOf(client, executions.at(-1)?.executionArn);
+    },
     async train() {
       const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn }));
-      for (;;) {
-        const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
-        if (execution.status !== 'RUNNING') return execution;
-        await sleep(20);
-      }
+      return endOf(client, executionArn);
     },
   };
+}
+
+async function endOf(client: SFNClient, executionArn: string | undefined): Promise<DescribeExecutionCommandOutput> {
+  for (;;) {
+    const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
+    if (execution.status !== 'RUNNING') return execution;
+    await sleep(20);
+  }
 }
 
 async function readVersions({ operator, template }: LocalCloud): Promise<string[]> {

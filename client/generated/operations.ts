@@ -103,10 +103,16 @@ export type MaritalStatus =
 export type ModelState =
   /** No model has been trained yet. */
   | 'NOT_TRAINED'
-  /** The first model is in training or evaluation. */
+  /** The loan history is being loaded for the first model. */
+  | 'LOADING'
+  /** The first model is in training. */
   | 'TRAINING'
+  /** The first model is trained and is judged by the cases after the cut-off. */
+  | 'EVALUATING'
   /** A model is active and answers. */
   | 'READY'
+  /** The model was not good enough to answer, and no earlier version is active. */
+  | 'REFUSED'
   /** Training failed and no earlier version is active. */
   | 'FAILED';
 

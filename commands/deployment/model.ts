@@ -4,7 +4,7 @@ import { type Row, runSql, StatementError } from './run-sql.ts';
 /** A version of the model, as the registry has it. */
 export interface RegisteredModel {
   readonly version: number;
-  /** TRAINING, READY, FAILED or WITHDRAWN. */
+  /** LOADING, TRAINING, EVALUATING, READY, REFUSED, FAILED or WITHDRAWN. */
   readonly state: string;
   readonly isActive: boolean;
   /** When it was trained and how well it does, for people. */

@@ -232,10 +232,16 @@ export type MaritalStatus = typeof MaritalStatus[keyof typeof MaritalStatus];
 export const ModelState = {
   /** No model has been trained yet. */
   NOT_TRAINED: 'NOT_TRAINED',
-  /** The first model is in training or evaluation. */
+  /** The loan history is being loaded for the first model. */
+  LOADING: 'LOADING',
+  /** The first model is in training. */
   TRAINING: 'TRAINING',
+  /** The first model is trained and is judged by the cases after the cut-off. */
+  EVALUATING: 'EVALUATING',
   /** A model is active and answers. */
   READY: 'READY',
+  /** The model was not good enough to answer, and no earlier version is active. */
+  REFUSED: 'REFUSED',
   /** Training failed and no earlier version is active. */
   FAILED: 'FAILED'
 } as const;

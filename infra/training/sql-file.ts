@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** What only a run of the workflow knows; the workflow itself makes each, of digits and its own names. */
-export const runtimeNames = ['version', 'model', 'probability_function'] as const;
+export const runtimeNames = ['version', 'model', 'probability_function', 'state'] as const;
 
 const sqlFolder = new URL('../../sql/', import.meta.url);
 /** As in `sql/render.ts`: nothing that could end a literal or a name. */

@@ -10,7 +10,8 @@ import { acknowledgeWildcard } from '../acknowledge-wildcard.ts';
 import type { DataBucket } from '../data-bucket.ts';
 import type { Settings } from '../settings.ts';
 import type { Warehouse } from '../warehouse.ts';
-import { trainingDefinition, type Workflow } from './workflow-states.ts';
+import type { Workflow } from './run-files.ts';
+import { trainingDefinition } from './workflow-states.ts';
 
 /** Props of `Training`. */
 export interface TrainingProps {

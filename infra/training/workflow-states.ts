@@ -1,40 +1,12 @@
+import { failing, failureStates, refusal } from './failures.ts';
 import { nameInnerStates } from './name-inner-states.ts';
-import { type Connection, runStatements, type State, type Statement } from './run-statements.ts';
-import { sqlFile } from './sql-file.ts';
-
-/** What the workflow works on. */
-export interface Workflow {
-  readonly connection: Connection;
-  /** Settings of the files of `sql/`. */
-  readonly settings: Readonly<Record<string, string>>;
-  /** Settings that CloudFormation knows at deployment. */
-  readonly tokens: Readonly<Record<string, string>>;
-  /** The texts of the strategies that a request can ask for. */
-  readonly strategies: readonly string[];
-  /** ARN of the Lambda that will serve the model. */
-  readonly functionArn: string;
-  readonly bucketName: string;
-  /** Key of the loan history in the bucket. */
-  readonly dataKey: string;
-}
+import { runFiles, type Workflow } from './run-files.ts';
+import type { State } from './run-statements.ts';
 
 type States = Readonly<Record<string, State>>;
 
-const longestTrainingSeconds = 4 * 60 * 60;
-/** How a run can fail: the names of its last states, which are also its errors. */
-export const failures = {
-  DataMissing: 'The loan history is not in the bucket.',
-  PreparationFailed: 'Tables, users or rights could not be made.',
-  DataRefused: 'The loan history could not be loaded or teaches nothing.',
-  TrainingFailed: 'CREATE MODEL failed.',
-  EvaluationFailed: 'The model could not be evaluated.',
-  GateRefused: 'The model may not answer.',
-  SmokeTestFailed: 'The serving Lambda could not use the model.',
-  ActivationFailed: 'The version could not be made the one that answers.',
-  CleanUpFailed: 'The version answers, but older ones could not be dropped.',
-} as const;
-
-type Failure = keyof typeof failures;
+/** One training takes up to two hours, and it may have to wait for another. */
+const longestRunSeconds = 8 * 60 * 60;
 
 /**
  * The training of one immutable model version, from the data to the switch, in the Amazon States Language with JSONata.
@@ -47,15 +19,20 @@ export function trainingDefinition(workflow: Workflow): State {
   return {
     Comment: 'Trains a new version of the model, judges it and lets it answer.',
     QueryLanguage: 'JSONata',
-    TimeoutSeconds: longestTrainingSeconds,
+    TimeoutSeconds: longestRunSeconds,
     StartAt: 'Begin',
     States: nameInnerStates({
-      Begin: { Type: 'Pass', Assign: { version: 0, model: '', probability_function: '' }, Next: 'FindData' },
+      Begin: {
+        Type: 'Pass',
+        Assign: { version: 0, model: '', probability_function: '', state: 'FAILED' },
+        Next: 'FindData',
+      },
       ...preparation(workflow),
+      ...loading(workflow),
       ...training(workflow),
       ...judgement(workflow),
       ...theSwitch(workflow),
-      ...endings(workflow),
+      ...ending(workflow),
     }),
   };
 }
@@ -71,7 +48,7 @@ function preparation(workflow: Workflow): States {
       Catch: [failing('DataMissing')],
       Next: 'PrepareWarehouse',
     },
-    PrepareWarehouse: run(
+    PrepareWarehouse: runFiles(
       workflow,
       [
         'tables/schema.sql',
@@ -86,9 +63,28 @@ function preparation(workflow: Workflow): States {
         'access/grant_tables.sql',
         'access/grant_role.sql',
       ],
+      { Catch: [failing('PreparationFailed')], Next: 'ChooseVersion' },
+    ),
+    ChooseVersion: runFiles(workflow, ['model/next_version.sql'], {
+      Assign: {
+        version: '{% $states.result[0][0].version %}',
+        model: "{% 'predict_outcome_v' & $string($states.result[0][0].version) %}",
+      },
+      Catch: [failing('PreparationFailed')],
+      Next: 'RegisterVersion',
+    }),
+    RegisterVersion: runFiles(
+      workflow,
+      // What a run that was cut short left of this version goes first.
+      ['model/drop_model.sql', 'model/unregister_version.sql', 'model/register_version.sql'],
       { Catch: [failing('PreparationFailed')], Next: 'LoadData' },
     ),
-    LoadData: run(
+  };
+}
+
+function loading(workflow: Workflow): States {
+  return {
+    LoadData: runFiles(
       workflow,
       ['load/empty_loan_history.sql', 'load/copy_loan_history.sql', 'load/check_loan_history.sql'],
       {
@@ -106,7 +102,7 @@ function preparation(workflow: Workflow): States {
           ...refusal("'All ' & $string($cases) & ' cases ended alike.'"),
         },
       ],
-      Default: 'ChooseVersion',
+      Default: 'CreateModel',
     },
   };
 }
@@ -114,21 +110,12 @@ function preparation(workflow: Workflow): States {
 function training(workflow: Workflow): States {
   const schema = workflow.settings.schema ?? '';
   return {
-    ChooseVersion: run(workflow, ['model/next_version.sql'], {
-      Assign: {
-        version: '{% $states.result[0][0].version %}',
-        model: "{% 'predict_outcome_v' & $string($states.result[0][0].version) %}",
-      },
+    CreateModel: runFiles(workflow, ['model/begin_training.sql', 'model/create_model.sql'], {
       Catch: [failing('TrainingFailed')],
-      Next: 'CreateModel',
+      Next: 'AwaitModel',
     }),
-    CreateModel: run(
-      workflow,
-      ['model/drop_model.sql', 'model/unregister_version.sql', 'model/register_version.sql', 'model/create_model.sql'],
-      { Catch: [failing('TrainingFailed')], Next: 'AwaitModel' },
-    ),
     AwaitModel: { Type: 'Wait', Seconds: 60, Next: 'AskModel' },
-    AskModel: run(workflow, [{ file: 'model/model_state.sql', values: { schema, model: '{{model}}' } }], {
+    AskModel: runFiles(workflow, [{ file: 'model/model_state.sql', values: { schema, model: '{{model}}' } }], {
       Assign: {
         modelState: "{% $exists($states.result[0][0]) ? $lowercase($states.result[0][0].model_state) : 'gone' %}",
       },
@@ -155,16 +142,19 @@ function training(workflow: Workflow): States {
 function judgement(workflow: Workflow): States {
   const schema = workflow.settings.schema ?? '';
   return {
-    FindFunction: run(
+    FindFunction: runFiles(
       workflow,
-      ['model/mark_trained.sql', { file: 'model/probability_function.sql', values: { schema, function: '{{model}}' } }],
+      [
+        'model/begin_evaluation.sql',
+        { file: 'model/probability_function.sql', values: { schema, function: '{{model}}' } },
+      ],
       {
         Assign: { probability_function: '{% $states.result[1][0].proname %}' },
         Catch: [failing('EvaluationFailed')],
         Next: 'Evaluate',
       },
     ),
-    Evaluate: run(workflow, ['model/evaluate.sql', 'model/gate.sql'], {
+    Evaluate: runFiles(workflow, ['model/evaluate.sql', 'model/gate.sql'], {
       Assign: { refusal: '{% $states.result[1][0].refusal %}' },
       Catch: [failing('EvaluationFailed')],
       Next: 'Gate',
@@ -173,9 +163,9 @@ function judgement(workflow: Workflow): States {
       Type: 'Choice',
       Choices: [{ Condition: "{% $refusal = '' %}", Next: 'GrantModel' }],
       Default: 'RecordFailure',
-      Assign: { failure: { error: 'GateRefused', cause: "{% $model & ': ' & $refusal %}" } },
+      Assign: { state: 'REFUSED', failure: { error: 'GateRefused', cause: "{% $model & ': ' & $refusal %}" } },
     },
-    GrantModel: run(workflow, ['access/grant_model.sql'], {
+    GrantModel: runFiles(workflow, ['access/grant_model.sql'], {
       Catch: [failing('SmokeTestFailed')],
       Next: 'SmokeTest',
     }),
@@ -208,7 +198,7 @@ function judgement(workflow: Workflow): States {
 
 function theSwitch(workflow: Workflow): States {
   return {
-    Activate: run(workflow, ['model/activate_version.sql', 'queries/active_model.sql', 'model/old_versions.sql'], {
+    Activate: runFiles(workflow, ['model/activate_version.sql', 'queries/active_model.sql', 'model/old_versions.sql'], {
       Assign: {
         activeVersion: '{% $states.result[1][0].version %}',
         oldVersions: '{% [$states.result[2]] %}',
@@ -238,7 +228,7 @@ function theSwitch(workflow: Workflow): States {
       ],
       Default: 'Trained',
     },
-    DropOld: run(workflow, ['model/drop_model.sql', 'model/unregister_version.sql'], {
+    DropOld: runFiles(workflow, ['model/drop_model.sql', 'model/unregister_version.sql'], {
       Catch: [failing('CleanUpFailed', 'CleanUpFailed')],
       Next: 'AnyOlder',
     }),
@@ -246,44 +236,13 @@ function theSwitch(workflow: Workflow): States {
   };
 }
 
-function endings(workflow: Workflow): States {
-  const names = Object.keys(failures) as Failure[];
+function ending(workflow: Workflow): States {
   return {
-    RecordFailure: run(workflow, ['model/fail_version.sql'], {
+    RecordFailure: runFiles(workflow, ['model/fail_version.sql'], {
       // There may be no registry yet to write it to.
       Catch: [{ ErrorEquals: ['States.ALL'], Next: 'EndFailed' }],
       Next: 'EndFailed',
     }),
-    EndFailed: {
-      Type: 'Choice',
-      Choices: names.map((name) => ({ Condition: `{% $failure.error = '${name}' %}`, Next: name })),
-      Default: 'PreparationFailed',
-    },
-    ...Object.fromEntries(
-      names.map((name) => [
-        name,
-        { Type: 'Fail', Comment: failures[name], Error: name, Cause: '{% $failure.cause %}' },
-      ]),
-    ),
+    ...failureStates(),
   };
-}
-
-type File = string | ({ readonly file: string } & Pick<Statement, 'values' | 'mayExist'>);
-
-function run({ connection, settings, tokens }: Workflow, files: readonly File[], rest: State): State {
-  const statements = files.map((entry): Statement => {
-    const { file, ...statement } = typeof entry === 'string' ? { file: entry } : entry;
-    return { name: `sql/${file}`, sql: sqlFile(file, settings, tokens), ...statement };
-  });
-  return runStatements(connection, statements, rest);
-}
-
-function failing(error: Failure, Next: Failure | 'RecordFailure' = 'RecordFailure'): State {
-  const cause = '{% $exists($states.errorOutput.Cause) ? $states.errorOutput.Cause : $states.errorOutput.Error %}';
-  return { ErrorEquals: ['States.ALL'], Assign: { failure: { error, cause } }, Next };
-}
-
-/** The rest of a choice that finds fault with the data. */
-function refusal(cause: string): State {
-  return { Assign: { failure: { error: 'DataRefused', cause: `{% ${cause} %}` } }, Next: 'RecordFailure' };
 }

@@ -4,8 +4,10 @@
  * deletion, calls to other services, replies as attributes, and custom resources that are code of the app's own.
  */
 import type { Iam } from '../iam/iam.ts';
+import type { States } from '../states/states.ts';
 import type { Resource, Template } from '../template/template.ts';
 import { copyObject } from './calls/copy-object.ts';
+import { startExecution } from './calls/start-execution.ts';
 import { callerOf, readSdkCall, type SdkCall, type SdkCallContext } from './sdk-call.ts';
 
 /** What custom resources act on. */
@@ -14,12 +16,14 @@ export interface CustomResourceOptions {
   /** Holds a folder for each bucket. */
   readonly bucketsFolder: string;
   readonly iam: Iam;
+  readonly states: Pick<States, 'executions' | 'startExecution'>;
   readonly log: (line: string) => void;
 }
 
 /** By service and action. */
 const calls: Readonly<Record<string, (call: SdkCall, context: SdkCallContext) => Promise<string>>> = {
   's3:CopyObject': copyObject,
+  'sfn:StartExecution': startExecution,
 };
 
 /**
@@ -41,10 +45,12 @@ export async function makeSdkCalls(options: CustomResourceOptions): Promise<read
   return leftOut;
 }
 
-function contextOf(resource: Resource, { template, bucketsFolder, iam }: CustomResourceOptions): SdkCallContext {
+function contextOf(resource: Resource, options: CustomResourceOptions): SdkCallContext {
+  const { template, bucketsFolder, iam, states } = options;
   const caller = callerOf(resource, template, iam);
   return {
     bucketsFolder,
+    states,
     assetPath: template.assetPath,
     authorize: (action, resourceArn) => iam.authorize(caller, action, resourceArn),
   };

@@ -1,4 +1,5 @@
 import type { Iam, Principal } from '../iam/iam.ts';
+import type { States } from '../states/states.ts';
 import { propertiesOf } from '../template/resource-properties.ts';
 import type { Resource, Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
@@ -19,6 +20,8 @@ export interface SdkCall {
 export interface SdkCallContext {
   /** Holds a folder for each bucket. */
   readonly bucketsFolder: string;
+  /** The state machines that a call may start. */
+  readonly states: Pick<States, 'executions' | 'startExecution'>;
   /** Folder or file of the asset with this S3 object key. */
   readonly assetPath: (objectKey: string) => string;
   /** Throws ServiceError AccessDeniedException unless the caller may do this. */

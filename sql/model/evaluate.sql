@@ -60,7 +60,6 @@ evaluation AS (
 )
 UPDATE {{schema}}.model_registry
 SET
-  state = 'READY',
   probability_function = '{{probability_function}}',
   evaluated_at = GETDATE(),
   evaluation_rows = evaluation.evaluation_rows,

@@ -1,10 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { makeSdkCalls } from '../../local/custom-resources/custom-resources.ts';
 import { createIam } from '../../local/iam/iam.ts';
+import { createStates } from '../../local/states/states.ts';
 import type { Resource } from '../../local/template/template.ts';
+import { machineArn, machineResource, trustedRole } from '../states/open-states.ts';
 
 const accountId = '000000000000';
 const roleArn = `arn:aws:iam::${accountId}:role/caller`;
@@ -20,8 +22,15 @@ function resource(logicalId: string, type: string, properties: object, attribute
   return { logicalId, type, ref: logicalId, attributes, properties: { ...properties } };
 }
 
+const noServices = { redshiftData: undefined, lambda: undefined, bucketFolder: () => undefined };
+const pass = { Type: 'Pass', End: true };
+
 /** A stack with one custom resource, and what became of it; runs again on the same folder with `again`. */
-async function deploy(create: object | string | undefined, allowed: readonly string[] = rights) {
+async function deploy(
+  create: object | string | undefined,
+  allowed: readonly string[] = rights,
+  onlyState: object = pass,
+) {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-calls-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'abc.csv'), 'age\n38\n');
@@ -44,8 +53,13 @@ async function deploy(create: object | string | undefined, allowed: readonly str
       ServiceToken: functionArn,
       ...(create !== undefined && { Create: typeof create === 'string' ? create : JSON.stringify(create) }),
     }),
+    trustedRole('worker'),
+    machineResource({ StartAt: 'Only', States: { Only: onlyState } }),
   ];
   const lines: string[] = [];
+  const log = (line: string) => void lines.push(line);
+  const iam = createIam({ resources, accountId });
+  const states = createStates({ resources, region: 'us-east-1', iam, services: noServices, log: () => undefined });
   const bucketsFolder = join(folder, 'buckets');
   const again = () =>
     makeSdkCalls({
@@ -58,10 +72,9 @@ async function deploy(create: object | string | undefined, allowed: readonly str
         assetPath: (key) => join(folder, key),
       },
       bucketsFolder,
-      iam: createIam({ resources, accountId }),
-      log: (line) => lines.push(line),
+      ...{ iam, states, log },
     });
-  return { leftOut: await again(), lines, again, folder, place: join(bucketsFolder, 'bank/data/cases.csv') };
+  return { leftOut: await again(), lines, again, states, folder, place: join(bucketsFolder, 'bank/data/cases.csv') };
 }
 
 describe('a custom resource that copies an asset', () => {
@@ -107,6 +120,39 @@ describe('a custom resource that copies an asset', () => {
   it('names what it lacks', async () => {
     await expect(deploy({ ...copy, parameters: {} })).rejects.toThrow('Resource "Upload".Create.parameters.CopySource');
     await expect(deploy('{')).rejects.toThrow('Resource "Upload".Create');
+  });
+});
+
+const start = {
+  service: 'SFN',
+  action: 'StartExecution',
+  parameters: { stateMachineArn: machineArn, input: '{"history":"abc"}' },
+};
+const startRight = [`states:StartExecution ${machineArn}`];
+
+describe('a custom resource that starts an execution', () => {
+  it('starts none when one with its input has succeeded', async () => {
+    const { again, lines, states } = await deploy(start, startRight);
+
+    expect(lines).toEqual([expect.stringContaining('Custom::AWS Upload: sfn:StartExecution: started arn:aws:states:')]);
+    await vi.waitFor(() =>
+      expect(states.executions()).toMatchObject([{ status: 'SUCCEEDED', input: '{"history":"abc"}' }]),
+    );
+    await again();
+    expect(lines.at(-1)).toMatch(/has this input, and is SUCCEEDED$/);
+    expect(states.executions()).toHaveLength(1);
+  });
+
+  it('starts another when the one before has failed', async () => {
+    const { again, states } = await deploy(start, startRight, { Type: 'Fail' });
+
+    await vi.waitFor(() => expect(states.executions()).toMatchObject([{ status: 'FAILED' }]));
+    await again();
+    expect(states.executions()).toHaveLength(2);
+  });
+
+  it('needs the right to', async () => {
+    await expect(deploy(start, [])).rejects.toThrow('is not authorized to perform: states:StartExecution');
   });
 });
 

@@ -20,6 +20,7 @@ export const settings = {
   bucket,
   data_key: 'data/loan_history.csv',
   version: 1,
+  state: 'FAILED',
   max_runtime_seconds: 5400,
   serving_role: 'recourse-dev-predictions',
 };

@@ -80,6 +80,8 @@ describe('the statements of sql/, in the order of a deployment', () => {
   it('train a version, evaluate it and make it active', async () => {
     expect(await run('model/next_version.sql')).toEqual([{ version: 1 }]);
     await run('model/register_version.sql');
+    expect(await run('queries/active_model.sql')).toMatchObject([{ state: 'LOADING', active: false }]);
+    await run('model/begin_training.sql');
     const states = await trainModel(warehouse, () => run('model/create_model.sql'));
     expect(states).toEqual(new Set(['Train Model On SageMaker In Progress', 'Model is Ready']));
     expect(await run('model/model_state.sql', { schema: settings.schema, model: settings.model })).toEqual([
@@ -89,7 +91,7 @@ describe('the statements of sql/, in the order of a deployment', () => {
       await run('model/probability_function.sql', { schema: settings.schema, function: settings.function }),
     ).toEqual([{ proname: settings.probability_function }]);
     await run('access/grant_model.sql');
-    await run('model/mark_trained.sql');
+    await run('model/begin_evaluation.sql');
     expect(await run('model/gate.sql')).toEqual([{ refusal: 'It has no evaluation.' }]);
     await run('model/evaluate.sql');
     expect(await run('model/gate.sql')).toEqual([{ refusal: '' }]);
@@ -202,10 +204,12 @@ describe('the statements of sql/, in the order of a deployment', () => {
   it('drop old versions', async () => {
     expect(await run('model/old_versions.sql')).toEqual([]);
     await run('model/unregister_version.sql');
+    const versions = () => warehouse.rows('SELECT version, state FROM recourse.model_registry');
     await run('model/fail_version.sql');
-    expect(await warehouse.rows('SELECT version, state FROM recourse.model_registry')).toEqual([
-      { version: 1, state: 'FAILED' },
-    ]);
+    expect(await versions(), 'the active version does not fail any more').toEqual([{ version: 1, state: 'READY' }]);
+    await warehouse.run('UPDATE recourse.model_registry SET active = FALSE');
+    await run('model/fail_version.sql');
+    expect(await versions()).toEqual([{ version: 1, state: 'FAILED' }]);
     await run('model/drop_model.sql');
     await run('model/drop_model.sql');
     expect(await run('model/model_state.sql', { schema: settings.schema, model: settings.model })).toEqual([]);

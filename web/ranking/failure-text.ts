@@ -11,8 +11,11 @@ import { otherViolations } from '../borrower/violations.ts';
 
 const notReadyTexts = {
   NOT_TRAINED: 'No model has been trained yet, so there is nothing to rank with.',
+  LOADING: 'The loan history is being loaded for the first model. Try again in a minute.',
   TRAINING: 'The first model is still in training. Try again in a minute.',
+  EVALUATING: 'The first model is being evaluated. Try again in a minute.',
   READY: 'A model has just become ready. Try again.',
+  REFUSED: 'The model was not good enough to answer, so there is nothing to rank with.',
   FAILED: 'Training the model failed, so there is nothing to rank with.',
 } as const;
 
