@@ -40,7 +40,7 @@ export const rights: readonly Right[] = [
   action('TrainingRole', 'redshift-data:ExecuteStatement', 'PreparationFailed'),
   action('TrainingRole', 'secretsmanager:GetSecretValue', 'PreparationFailed'),
   action('TrainingRole', 'redshift-data:DescribeStatement', 'PreparationFailed'),
-  action('TrainingRole', 'redshift-data:GetStatementResult', 'DataRefused'),
+  action('TrainingRole', 'redshift-data:GetStatementResult', 'PreparationFailed'),
   action('TrainingRole', 'lambda:InvokeFunction', 'SmokeTestFailed'),
   action('WarehouseTrainingRole', 's3:GetObject', 'DataRefused', 's3:GetObject'),
   action('PredictionsRole', 'redshift-data:ExecuteStatement', 'SmokeTestFailed'),
