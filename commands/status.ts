@@ -1,4 +1,6 @@
 import './start/environment.ts';
+import { Option } from 'commander';
+import { amplifyOutputs } from './deployment/amplify-outputs.ts';
 import type { Deployment } from './deployment/deployment.ts';
 import { type DeploymentOptions, deploymentCommand, runCommand } from './deployment/deployment-command.ts';
 import { findDeployment } from './deployment/find-deployment.ts';
@@ -7,6 +9,7 @@ import { amplifyConfig, webConfig } from './status/front-end.ts';
 import { trainingTable } from './status/training-table.ts';
 
 interface StatusOptions extends DeploymentOptions {
+  readonly amplifyOutputs: boolean;
   readonly webConfig: boolean;
 }
 
@@ -14,17 +17,26 @@ const command = deploymentCommand(
   'status',
   'Tells how a stack stands: its endpoint, its trainings, the model that answers, and how to serve web/ against it. ' +
     'It asks the warehouse, which wakes for a minute on AWS.',
-).option('--web-config', 'print nothing but the config.json that web/ needs', false);
+)
+  .option('--amplify-outputs', 'print nothing but the amplify_outputs.json that front ends need', false)
+  .addOption(
+    new Option('--web-config', 'print nothing but the config.json that web/ needs')
+      .default(false)
+      .conflicts('amplifyOutputs'),
+  );
 
-async function status({ webConfig: isConfigOnly, ...options }: StatusOptions): Promise<void> {
+async function status({ amplifyOutputs: isOutputsOnly, webConfig: isConfigOnly, ...options }: StatusOptions) {
   const deployment = await findDeployment(options);
-  if (isConfigOnly) return console.log(JSON.stringify(webConfig(deployment), null, 2));
+  if (isOutputsOnly) return printJson(await amplifyOutputs(deployment));
+  if (isConfigOnly) return printJson(webConfig(deployment));
   const { stackName, condition, graphqlUrl } = deployment;
   console.log(`Stack      ${stackName}, ${condition}`);
   console.log(`GraphQL    ${graphqlUrl}`);
   console.log(`Model      ${modelLine(await findModel(deployment))}`);
   console.log(`\n${await trainingTable(deployment)}\n\n${frontEnd(deployment)}`);
 }
+
+const printJson = (value: object) => console.log(JSON.stringify(value, null, 2));
 
 function modelLine(model: RegisteredModel | undefined): string {
   if (!model) return 'none; train one with npm run train';

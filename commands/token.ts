@@ -1,26 +1,46 @@
 import './start/environment.ts';
 import { Command } from 'commander';
-import { findRunning } from './start/running.ts';
+import { awsShellLines } from './start/aws-shell.ts';
+import { findRunning, type Running } from './start/running.ts';
 import { fetchIdToken } from './start/sign-in.ts';
 
-const { state } = new Command('npm run -s token --')
+interface TokenOptions {
+  readonly state: string;
+  readonly aws: boolean;
+}
+
+const { state, aws } = new Command('npm run -s token --')
   .description('Prints a fresh ID token of the demo user; Recourse must be running.')
   .option('--state <folder>', 'where the running installation keeps its state', '.recourse')
+  .option(
+    '--aws',
+    'print instead what a shell needs to call the installation as its administrator by the AWS CLI or an SDK: ' +
+      'eval "$(npm run -s token -- --aws)"',
+    false,
+  )
   .allowExcessArguments(false)
   .parse()
-  .opts<{ state: string }>();
+  .opts<TokenOptions>();
 
 async function printToken(): Promise<void> {
   const running = findRunning(state);
   if (!running) throw new Error(`Nothing runs from ${state}; start it with: npm start`);
-  const { url, userPoolClientId: clientId, ...rest } = running;
+  console.log(aws ? shellLines(running) : await idToken(running));
+}
+
+async function idToken({ url, userPoolClientId: clientId, ...rest }: Running): Promise<string> {
   if (clientId === undefined) throw new Error('The API admits no app client without a secret');
   try {
-    console.log(await fetchIdToken({ url, clientId, ...rest }));
+    return await fetchIdToken({ url, clientId, ...rest });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Sign-in at ${url} failed (${reason}); is it still running? Start it with: npm start`, { cause });
   }
+}
+
+function shellLines({ url, region, credentials, userPoolId, userPoolClientId }: Running): string {
+  const variables = { USER_POOL_ID: userPoolId, ...(userPoolClientId && { USER_POOL_CLIENT_ID: userPoolClientId }) };
+  return awsShellLines({ endpointVariable: 'AWS_ENDPOINT_URL', url, region, credentials, variables }).join('\n');
 }
 
 try {

@@ -1,20 +1,23 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { explain } from './explain.ts';
 
-/** Which stack a command is about. */
-export interface DeploymentOptions {
-  readonly local: boolean;
-  /** Of the local cloud. */
-  readonly state: string;
+/** What a deployment chose, of which its stack's name follows. */
+export interface StackOptions {
   /** Settings of the deployment, docs/settings.md. */
   readonly context: Readonly<Record<string, string>>;
 }
 
-/** A command about a stack, with the options that say which. */
-export function deploymentCommand(name: string, description: string): Command {
+/** Which stack a command is about. */
+export interface DeploymentOptions extends StackOptions {
+  readonly local: boolean;
+  /** Of the local cloud. */
+  readonly state: string;
+}
+
+/** A command about a stack on AWS. */
+export function stackCommand(name: string, description: string): Command {
   return new Command(`npm run ${name} --`)
     .description(description)
-    .option('--local', 'on the local cloud that npm start runs, not on AWS', false)
-    .option('--state <folder>', 'where the local cloud keeps its state', '.recourse')
     .addOption(
       new Option('-c, --context <name=value>', 'a setting of the deployment, as given to cdk deploy; may be repeated')
         .argParser(setting)
@@ -24,12 +27,19 @@ export function deploymentCommand(name: string, description: string): Command {
     .allowExcessArguments(false);
 }
 
+/** A command about a stack on AWS or on the local cloud, with the options that say which. */
+export function deploymentCommand(name: string, description: string): Command {
+  return stackCommand(name, description)
+    .option('--local', 'on the local cloud that npm start runs, not on AWS', false)
+    .option('--state <folder>', 'where the local cloud keeps its state', '.recourse');
+}
+
 /** Runs a command; a failure is one line on standard error and exit code 1. */
 export async function runCommand(command: Command): Promise<void> {
   try {
     await command.parseAsync();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(explain(error));
     process.exitCode = 1;
   }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AdminGetUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
@@ -41,7 +41,7 @@ describe('npm start -- --template', { timeout: 120_000 }, () => {
     });
     expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toBe('/explorer');
 
-    const credentials = await launch('credentials', ['--state', state]).ended;
+    const credentials = await launch('token', ['--aws', '--state', state]).ended;
     const script = `${credentials.stdout}echo $AWS_ENDPOINT_URL $AWS_REGION $USER_POOL_ID $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY`;
     const [endpoint, region, UserPoolId, ...keys] = (await shell('sh', ['-c', script])).stdout.trim().split(' ');
     const [accessKeyId = '', secretAccessKey = ''] = keys;
@@ -51,9 +51,13 @@ describe('npm start -- --template', { timeout: 120_000 }, () => {
     const demo = await operator.send(new AdminGetUserCommand({ UserPoolId, Username: 'demo@example.com' }));
     expect({ endpoint, status: demo.UserStatus }).toEqual({ endpoint: url, status: 'CONFIRMED' });
 
-    app.process.kill('SIGINT');
-    expect(await app.ended).toMatchObject({ code: 0 });
     expect(readFileSync(join(state, 'local.log'), 'utf8')).toContain('FindBook');
+    const unasked = await launch('destroy', ['--local', '--state', state]).ended;
+    expect(unasked).toMatchObject({ code: 1, stderr: expect.stringContaining(`ends the cloud at ${url} and removes`) });
+    const destroyed = await launch('destroy', ['--local', '--state', state, '--yes']).ended;
+    expect(destroyed).toMatchObject({ code: 0, stdout: `The local cloud is gone, ${state} too.\n`, stderr: '' });
+    expect(await app.ended).toMatchObject({ code: 0 });
+    expect(existsSync(state)).toBe(false);
   });
 
   it.each([

@@ -1,0 +1,48 @@
+import Table from 'cli-table3';
+import { assumed, type CostLine, loads, monthlyCost, rpuHoursPerDay, trainingCost } from '../../infra/monthly-cost.ts';
+import { priceRegion, prices, pricesOf } from '../../infra/prices.ts';
+import type { Settings } from '../../infra/settings.ts';
+import { type Template, templateSizes } from '../../infra/template-sizes.ts';
+
+/** The rows of the estimate: a service, what it is computed from, and US dollars a month for each load. */
+export function costRows(template: Template): readonly (readonly string[])[] {
+  const lines = monthlyCost(template);
+  const total = loads.map((_, load) => lines.reduce((sum, { usd }) => sum + (usd[load] ?? 0), 0));
+  const row = ({ service, basis, usd }: CostLine) => [service, basis, ...usd.map(dollars)];
+  return [...lines.map(row), row({ service: 'Total', basis: '', usd: total })];
+}
+
+/** The head of those rows. */
+export const costHead = ['$ a month', 'Computed from', ...loads.map(({ name }) => name)];
+
+/** The estimate, no wider than 100 columns. */
+export function costTable(template: Template): string {
+  const table = new Table({
+    head: [...costHead],
+    colAligns: ['left', 'left', 'right', 'right', 'right'],
+    style: { head: [], border: [], compact: true },
+  });
+  table.push(...costRows(template).map((row) => [...row]));
+  return table.toString();
+}
+
+/** What the estimate rests on, and what it leaves out, a sentence or three each. */
+export function costNotes(template: Template, { dailyRpuHours }: Pick<Settings, 'dailyRpuHours'>): readonly string[] {
+  const { rpu } = templateSizes(template);
+  const uncertain = Object.entries(prices).filter(([, { certainty }]) => certainty !== 'checked');
+  const [, few, many] = loads.map((load) => ({ ...load, rpuHours: Math.ceil(rpuHoursPerDay(rpu, load)) }));
+  const mostPerMonth = dailyRpuHours * assumed.daysPerMonth * prices.redshiftRpuHour.usd;
+  return [
+    `Prices on demand of ${pricesOf} in ${priceRegion} (infra/prices.ts); no free tier is taken off but Cognito's ` +
+      `users. Less sure than the others: ${uncertain.map(([name, { certainty }]) => `${name} (${certainty})`).join(', ')}.`,
+    `The ${few?.name} come by chance within ${few?.hoursPerDay} hours, the ${many?.name} at all hours. One that finds the warehouse ` +
+      'asleep pays for 60 s of it; those that come meanwhile add nothing. Capacity above the base is not counted.',
+    `That takes ${few?.rpuHours} and ${many?.rpuHours} RPU-hours a day. After ${dailyRpuHours} (the setting dailyRpuHours) Redshift refuses ` +
+      `queries until the next day, so no month of it costs more than $${dollars(mostPerMonth)}; to serve ${many?.name}, set ${many?.rpuHours}.`,
+    `Each training costs up to $${dollars(trainingCost(template))} more: SageMaker's search (up to $${dollars(prices.autoTraining.usd)} has been ` +
+      `observed) and ${assumed.trainingHours} h of the warehouse. The deployment starts one.`,
+    'A rotated key costs $1 a month more after its first year, and again after its second.',
+  ];
+}
+
+const dollars = (usd: number) => usd.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
