@@ -35,6 +35,7 @@ export const rights: readonly Right[] = [
   action('SdkCallsUpload', 's3:GetObject', noStack),
   action('SdkCallsUpload', 's3:PutObject', noStack),
   action('SdkCallsStartTraining', 'states:StartExecution', noStack),
+  action('TrainingRole', 'states:ListExecutions', 'PreparationFailed'),
   // S3 answers HEAD without a body, so without a reason.
   action('TrainingRole', 's3:GetObject', 'DataMissing', 'Status Code: 403'),
   action('TrainingRole', 'redshift-data:ExecuteStatement', 'PreparationFailed'),

@@ -26,7 +26,7 @@ export interface Following {
   readonly onState?: (name: string) => void;
 }
 
-/** Starts the training workflow, unless it runs already: two at once would make the same version. */
+/** Starts the training workflow, unless it runs already. */
 export async function startTraining(client: SFNClient, stateMachineArn: string): Promise<Training> {
   const running = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING', maxResults: 1 });
   const { executions: [underWay] = [] } = await client.send(running);

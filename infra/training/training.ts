@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -56,6 +56,17 @@ export class Training extends Construct {
       role,
       'Resource::*',
       'A statement of the Data API has no ARN, so its owner is asked for; X-Ray and the delivery of logs take no ARN.',
+    );
+
+    // The state machine's own attribute would need the role's policy, which must be there first.
+    allow(
+      'states:ListExecutions',
+      Stack.of(this).formatArn({
+        service: 'states',
+        resource: 'stateMachine',
+        resourceName: name,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
     );
 
     const definition = trainingDefinition({

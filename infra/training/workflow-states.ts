@@ -2,6 +2,7 @@ import { failing, failureStates, refusal } from './failures.ts';
 import { nameInnerStates } from './name-inner-states.ts';
 import { runFiles, type Workflow } from './run-files.ts';
 import type { State } from './run-statements.ts';
+import { firstPauseSeconds, takeTurn } from './take-turn.ts';
 
 type States = Readonly<Record<string, State>>;
 
@@ -24,9 +25,13 @@ export function trainingDefinition(workflow: Workflow): State {
     States: nameInnerStates({
       Begin: {
         Type: 'Pass',
-        Assign: { version: 0, model: '', probability_function: '', state: 'FAILED' },
-        Next: 'FindData',
+        Assign: {
+          ...{ version: 0, model: '', probability_function: '', state: 'FAILED' },
+          pauseSeconds: firstPauseSeconds,
+        },
+        Next: 'AwaitTurn',
       },
+      ...takeTurn('FindData'),
       ...preparation(workflow),
       ...loading(workflow),
       ...training(workflow),
