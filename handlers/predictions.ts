@@ -10,7 +10,7 @@ import { findModel } from './active-model.ts';
 import { checkCustomer } from './check-customer.ts';
 import { customerRow } from './customer-row.ts';
 import { readEnvironment } from './environment.ts';
-import { InvalidCustomerError, RecourseError } from './errors.ts';
+import { InvalidCustomerError, PredictionTimedOutError, RecourseError } from './errors.ts';
 import { fieldsOutOfRange } from './out-of-range.ts';
 import { rankByProbability } from './ranking.ts';
 import { createScorer, type ScoredStrategy } from './score.ts';
@@ -53,8 +53,10 @@ export async function handler(
     return { data: await answer(event, Date.now() + budgetMs) };
   } catch (error) {
     const expected = error instanceof RecourseError;
-    // What a customer got wrong is theirs; what lies behind any other failure is for the operator.
-    if (!expected || error.cause !== undefined) log(event, context.awsRequestId, error);
+    // What a customer got wrong is theirs; any other failure is for the operator, with what lies behind it.
+    if (!expected || error.cause !== undefined || error instanceof PredictionTimedOutError) {
+      log(event, context.awsRequestId, error);
+    }
     if (expected) return { error: { type: error.errorType, message: error.message, info: error.info } };
     throw new Error(`The prediction failed unexpectedly (request ${context.awsRequestId}).`);
   }
@@ -106,7 +108,8 @@ async function scoreCustomer(customer: CustomerInput, deadline: number) {
 
 function log({ field }: PredictionsEvent, requestId: string, error: unknown): void {
   const cause = error instanceof Error && error.cause !== undefined ? { cause: describe(error.cause) } : {};
-  console.error(JSON.stringify({ requestId, field, error: describe(error), ...cause }));
+  const errorType = error instanceof RecourseError ? error.errorType : 'Unexpected';
+  console.error(JSON.stringify({ requestId, field, errorType, error: describe(error), ...cause }));
 }
 
 function describe(error: unknown): string {

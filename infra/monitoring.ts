@@ -11,10 +11,11 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { watchApi, watchFunction, watchWarehouse } from './watch.ts';
+import { watchAnswers, watchApi, watchFunction, watchWarehouse } from './watch.ts';
 
 /** Props of `Monitoring`. */
 export interface MonitoringProps {
@@ -22,6 +23,8 @@ export interface MonitoringProps {
   readonly name: string;
   readonly api: GraphqlApi;
   readonly function: IFunction;
+  /** Where the function writes what went wrong. */
+  readonly logGroup: ILogGroup;
   readonly workgroupName: string;
   /** RPU-hours a day after which the warehouse refuses queries. */
   readonly dailyRpuHours: number;
@@ -56,6 +59,7 @@ export class Monitoring extends Construct {
 
     watchApi(this, props.api);
     watchFunction(this, props.function);
+    watchAnswers(this, props.logGroup, props.name);
     watchWarehouse(this, props);
   }
 

@@ -70,6 +70,7 @@ export class RecourseStack extends Stack {
       name,
       api,
       function: predictions.function,
+      logGroup: predictions.function.logGroup,
       workgroupName: warehouse.workgroupName,
     });
     watchTraining(monitoring, training.stateMachine);

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { MathExpression, Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Monitoring, MonitoringProps } from './monitoring.ts';
 
@@ -11,6 +12,10 @@ type Workgroup = Pick<MonitoringProps, 'workgroupName' | 'dailyRpuHours'>;
 const costGuardShare = 0.8;
 /** A field has 30 s; a warehouse that is awake answers in about one. */
 const slowMs = 5000;
+/** The errorTypes that tell of the warehouse, as the Lambda writes them to its log. */
+const failedAnswers = ['WarehouseUnavailable', 'PredictionTimedOut', 'Throttled'];
+/** A warehouse that wakes may fail one or two. */
+const manyFailures = 5;
 
 /** Server errors and slow answers of the API. */
 export function watchApi(monitoring: Monitoring, { apiId }: GraphqlApi): void {
@@ -39,6 +44,21 @@ export function watchFunction(monitoring: Monitoring, lambda: IFunction): void {
   monitoring.addAlarm('function-throttles', {
     metric: lambda.metricThrottles(),
     description: 'Invocations were refused for want of concurrency.',
+  });
+}
+
+/** Failures that a caller is told of as data, which neither AppSync nor Lambda takes for errors. */
+export function watchAnswers(monitoring: Monitoring, logGroup: ILogGroup, namespace: string): void {
+  const filter = new MetricFilter(monitoring, 'FailedAnswers', {
+    logGroup,
+    metricNamespace: namespace,
+    metricName: 'FailedAnswers',
+    filterPattern: FilterPattern.anyTerm(...failedAnswers),
+  });
+  monitoring.addAlarm('answers-failed', {
+    metric: filter.metric({ statistic: 'Sum' }),
+    threshold: manyFailures,
+    description: `In five minutes ${manyFailures} requests or more were answered with ${failedAnswers.join(', ')}.`,
   });
 }
 

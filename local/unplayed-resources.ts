@@ -6,6 +6,7 @@ const unplayed: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Alarm': 'nothing is measured, so none is raised',
   'AWS::CloudWatch::Dashboard': 'nothing is measured',
   'AWS::KMS::Key': 'what it encrypts lies in the state folder as it is',
+  'AWS::Logs::MetricFilter': 'nothing is measured',
   'AWS::SNS::Topic': 'nothing is sent to it',
   'AWS::WAFv2::LoggingConfiguration': 'what the firewall blocks is not logged',
   'Custom::LogRetention': 'the log is a file of the state folder',

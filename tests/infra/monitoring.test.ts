@@ -2,13 +2,16 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { type Definition, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
+import * as errors from '../../handlers/errors.ts';
 import { deployableSchema } from '../../infra/api-schema.ts';
 import { Monitoring } from '../../infra/monitoring.ts';
 import { bareStack } from './bare-stack.ts';
 
 function watched(alarmEmail?: string): { readonly template: () => Template; readonly monitoring: Monitoring } {
   const stack = bareStack();
+  const logGroup = new LogGroup(stack, 'Log');
   const definition: Definition = deployableSchema('graphql/schema.graphql');
   const monitoring = new Monitoring(stack, 'Monitoring', {
     name: 'loans',
@@ -18,6 +21,7 @@ function watched(alarmEmail?: string): { readonly template: () => Template; read
       handler: 'index.handler',
       runtime: Runtime.NODEJS_22_X,
     }),
+    logGroup,
     workgroupName: 'loans',
     dailyRpuHours: 100,
     alarmEmail,
@@ -32,6 +36,7 @@ describe('Monitoring', () => {
     const [topic] = Object.keys(template.findResources('AWS::SNS::Topic'));
 
     expect(alarms.map(({ Properties }) => [Properties.AlarmName, Properties.MetricName]).sort()).toEqual([
+      ['loans-answers-failed', 'FailedAnswers'],
       ['loans-api-errors', '5XXError'],
       ['loans-api-latency', 'Latency'],
       ['loans-cost-guard', 'ComputeSeconds'],
@@ -55,6 +60,21 @@ describe('Monitoring', () => {
         Threshold: 288_000,
         ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       });
+  });
+
+  it('counts the failures of the warehouse that callers are told of as data, by their errorTypes', () => {
+    const warehouseErrors = [
+      new errors.PredictionTimedOutError(),
+      new errors.ThrottledError(),
+      new errors.WarehouseUnavailableError(),
+    ];
+    const [filter] = Object.values(watched().template().findResources('AWS::Logs::MetricFilter'));
+    const terms = String(filter?.Properties.FilterPattern).match(/(?<=\?")\w+(?=")/g);
+
+    expect(terms?.sort()).toEqual(warehouseErrors.map(({ errorType }) => errorType));
+    expect(filter?.Properties.MetricTransformations).toEqual([
+      { MetricName: 'FailedAnswers', MetricNamespace: 'loans', MetricValue: '1' },
+    ]);
   });
 
   it('takes an alarm of another construct, and draws what it measures', () => {

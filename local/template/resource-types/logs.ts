@@ -8,4 +8,5 @@ export const logs: ResourceTypes = {
     ref: groupName,
     attributes: { Arn: (group) => arn(group, 'logs', `log-group:${groupName(group)}:*`) },
   },
+  'AWS::Logs::MetricFilter': { ref: (filter) => physicalName(filter, 'FilterName'), attributes: {} },
 };
