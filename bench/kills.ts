@@ -7,7 +7,7 @@ import { killMoments } from './kills/kill-moments.ts';
 
 /** One line for the list of benches. */
 export const description =
-  'whether anything is lost by kill -9 at seeded moments of a start, or of a SQL server at work';
+  'whether anything is lost by kill -9 at seeded moments of a start or of a SQL server at work, or in a state of the training';
 
 interface KillOptions {
   readonly moments: number;
@@ -19,7 +19,7 @@ export async function run(args: readonly string[]): Promise<boolean> {
   const command = new Command('npm run bench -- kills')
     .description(description)
     .addArgument(new Argument('[target]', 'what to kill').choices(Object.keys(targets)).default('start'))
-    .option('--moments <n>', 'how often to kill', wholeNumber, 20)
+    .option('--moments <n>', 'how often to kill a start or a server', wholeNumber, 20)
     .option('--seed <s>', 'seed of the moments', wholeNumber, 1)
     .parse([...args], { from: 'user' });
   const folder = await mkdtemp(join(tmpdir(), 'recourse-kills-'));
@@ -31,7 +31,7 @@ export async function run(args: readonly string[]): Promise<boolean> {
   }
 }
 
-const targets = { start: killStarts, redshift: killServers };
+const targets = { start: killStarts, redshift: killServers, training: killTrainings };
 
 /** Kills starts, each on a state of its own, and starts again; every next start is to answer as an undisturbed one. */
 async function killStarts(folder: string, { moments, seed }: KillOptions): Promise<boolean> {
@@ -58,6 +58,21 @@ async function killServers(folder: string, { moments, seed }: KillOptions): Prom
     survived.push(damage.length === 0);
   }
   return reached(survived, 'nothing is lost or half-done');
+}
+
+/** Kills trainings in each state of the workflow; every next start is to answer, with nothing left half-done. */
+async function killTrainings(folder: string): Promise<boolean> {
+  // Loads clients of AWS, which the list of benches does without.
+  const { killTraining, trainUndisturbed } = await import('./kills/kill-training.ts');
+  const { moments, settled } = await trainUndisturbed(join(folder, 'undisturbed'));
+  const survived: boolean[] = [];
+  for (const [index, moment] of moments.entries()) {
+    const damage = await killTraining(join(folder, String(index)), moment, settled);
+    const outcome = damage.length === 0 ? 'answers, one active version, nothing half-done' : damage.join('; ');
+    console.log(`${`killed in ${moment.name}`.padEnd(50)} ${outcome}`);
+    survived.push(damage.length === 0);
+  }
+  return reached(survived, 'the next start answers and leaves nothing half-done');
 }
 
 function reached(survived: readonly boolean[], what: string): boolean {

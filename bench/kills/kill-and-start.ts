@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { beginStart, type EndedStart } from './start-process.ts';
 
 /** What became of an installation whose start was killed. */
 export interface Survived {
@@ -19,14 +17,6 @@ export interface Undisturbed {
   readonly seconds: number;
   readonly ranking: string;
 }
-
-interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly lastLine: string;
-}
-
-const repository = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Makes a small start to judge the killed ones by.
@@ -48,23 +38,15 @@ export async function killAndStart(state: string, seconds: number): Promise<Surv
   return { seconds, lastStep: killed.lastLine, ranking: rankingOf(next), complaint: next.lastLine };
 }
 
-async function start(state: string, killAfterSeconds?: number): Promise<Outcome> {
-  const args = ['--state', state, '--rows', '1500', '--port', '0', '--once', '--json'];
-  const child = spawn(process.execPath, ['--import', 'tsx', 'commands/start.ts', ...args], { cwd: repository });
+async function start(state: string, killAfterSeconds?: number): Promise<EndedStart> {
+  const { child, ended } = beginStart(state, ['--once']);
   const timer =
     killAfterSeconds === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterSeconds * 1000);
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  const [code] = await once(child, 'close');
+  await ended;
   clearTimeout(timer);
-  return { code, stdout, lastLine: stderr.trimEnd().split('\n').at(-1) || 'nothing yet' };
+  return ended;
 }
 
-function rankingOf({ code, stdout }: Outcome): string | undefined {
+function rankingOf({ code, stdout }: EndedStart): string | undefined {
   return code === 0 ? JSON.stringify(JSON.parse(stdout).data.rankStrategies.strategies) : undefined;
 }

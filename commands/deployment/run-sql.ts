@@ -21,26 +21,36 @@ export class StatementError extends Error {
  *
  * @throws StatementError.
  */
-export async function runSql({ client: config, settings, output }: Deployment, file: string): Promise<Row[]> {
+export async function runSql(deployment: Deployment, file: string): Promise<Row[]> {
+  return runStatement(deployment, sqlFile(file, { schema: deployment.settings.schema }), `sql/${file}`);
+}
+
+/**
+ * Runs a statement as the database's administrator and gives its rows, at most one page of them.
+ *
+ * @param name is what messages call it.
+ * @throws StatementError.
+ */
+export async function runStatement({ client: config, output }: Deployment, sql: string, name = sql): Promise<Row[]> {
   const client = new RedshiftDataClient(config);
   const { Id } = await client.send(
     new ExecuteStatementCommand({
       WorkgroupName: output('WorkgroupName'),
       Database: output('DatabaseName'),
       SecretArn: output('AdminSecretArn'),
-      Sql: sqlFile(file, { schema: settings.schema }),
+      Sql: sql,
     }),
   );
-  return (await finish(client, Id, file)) ? readRows(client, Id) : [];
+  return (await finish(client, Id, name)) ? readRows(client, Id) : [];
 }
 
 /** Waits for the statement's end; true when it has rows. */
-async function finish(client: RedshiftDataClient, Id: string | undefined, file: string): Promise<boolean> {
+async function finish(client: RedshiftDataClient, Id: string | undefined, name: string): Promise<boolean> {
   for (;;) {
     const look = new DescribeStatementCommand({ Id, WaitTimeSeconds: 30 });
     const { Status, Error: text, HasResultSet } = await client.send(look);
     if (Status === 'FINISHED') return HasResultSet === true;
-    if (Status === 'FAILED' || Status === 'ABORTED') throw new StatementError(`sql/${file}: ${text ?? Status}`);
+    if (Status === 'FAILED' || Status === 'ABORTED') throw new StatementError(`${name}: ${text ?? Status}`);
   }
 }
 

@@ -13,7 +13,6 @@ import { type Clock, scaledClock } from './clock.ts';
 import type { Execution } from './executions/execution.ts';
 import { openExecutionStore } from './executions/execution-store.ts';
 import { createExecutor, type ExecutionRequest, type StartedExecution } from './executions/executor.ts';
-import type { Transition } from './executions/play-execution.ts';
 import { noStateFile, openStateFile } from './executions/state-file.ts';
 import { openIntegrations } from './integrations/catalog.ts';
 import type { RoleSession, TaskServices } from './integrations/integration.ts';
@@ -24,7 +23,6 @@ import { listLeftOut, readStateMachines } from './state-machine.ts';
 export type { Clock } from './clock.ts';
 export type { Execution, ExecutionStatus } from './executions/execution.ts';
 export type { ExecutionRequest, StartedExecution } from './executions/executor.ts';
-export type { Transition } from './executions/play-execution.ts';
 
 /** What the local Step Functions is made from. */
 export interface StatesOptions {
@@ -52,8 +50,6 @@ export interface States {
   startExecution(request: ExecutionRequest): Promise<StartedExecution>;
   /** The executions of all machines, those of earlier processes among them, the latest first. */
   executions(): readonly Execution[];
-  /** Tells of every state that is entered and of every execution's end. */
-  onTransition(listener: (transition: Transition) => void): void;
   /** Stops the executions under way; they are kept as ABORTED. */
   close(): Promise<void>;
 }
@@ -68,7 +64,6 @@ const service = 'states.amazonaws.com';
 export function createStates(options: StatesOptions): States {
   const { resources, region, iam, services, stateFolder, log } = options;
   const { clock = scaledClock(), random = Math.random } = options;
-  const listeners: ((transition: Transition) => void)[] = [];
   const integrations = openIntegrations({ ...services, region, iam, stepFunctions: () => api, log });
   const machines = readStateMachines(resources, integrations);
   for (const { roleArn } of machines) iam.assumeRole(roleArn, 'start', service);
@@ -80,9 +75,6 @@ export function createStates(options: StatesOptions): States {
       principal: iam.assumeRole(roleArn, sessionName, service),
       credentials: iam.issueCredentials(roleArn, sessionName, service),
     }),
-    onTransition: (transition) => {
-      for (const listener of listeners) listener(transition);
-    },
   });
   const api: StatesApi = { iam, startedAt: clock.now(), machines, executor, store };
 
@@ -91,7 +83,6 @@ export function createStates(options: StatesOptions): States {
     notEmulated: listLeftOut(resources),
     startExecution: executor.start,
     executions: store.list,
-    onTransition: (listener) => void listeners.push(listener),
     close: executor.close,
   };
 }

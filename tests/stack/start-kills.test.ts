@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { killAndStart, startUndisturbed } from '../../bench/kills/kill-and-start.ts';
-import { killMoments } from '../../bench/kills/kill-moments.ts';
+import { killTraining } from '../../bench/kills/kill-training.ts';
 import { cleanUp, newFolder } from './start-command.ts';
 
 afterAll(cleanUp);
 
-describe('a start that was killed', () => {
-  it('is followed by one that answers as if nothing had happened', { timeout: 120_000 }, async () => {
-    const { seconds, ranking } = await startUndisturbed(join(newFolder(), 'undisturbed'));
+// The bench kills in every state, and at any moment of the steps before.
+describe('a start that was killed in its training', () => {
+  it.each([
+    ['while the model is made', 'AwaitModel'],
+    ['after the switch to the new version', 'IsActive'],
+  ])('%s is followed by one that answers and leaves nothing half-done', { timeout: 120_000 }, async (name, state) => {
+    const moment = { name, state, entry: 1, occasion: 'first' } as const;
 
-    for (const moment of killMoments(2, 1, seconds)) {
-      const survived = await killAndStart(join(newFolder(), 'killed'), moment);
-      expect(survived).toEqual({ ...survived, ranking });
-    }
+    expect(await killTraining(join(newFolder(), 'killed'), moment, new Set(['READY']))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { createIam, type Iam } from '../../local/iam/iam.ts';
+import { transitions } from '../../local/states/executions/transition.ts';
 import { createStates, type Execution, type States, type StatesOptions } from '../../local/states/states.ts';
 import type { Resource } from '../../local/template/template.ts';
 import { accountId, policyResource, roleArn, roleResource } from '../iam/roles.ts';
@@ -64,10 +65,13 @@ export function openStates(
   onTestFinished(() => states.close());
   const ended = () =>
     new Promise<void>((resolve) => {
-      states.onTransition(({ status }) => {
-        if (status !== 'RUNNING') resolve();
-      });
-      if (states.executions()[0]?.stopDate !== undefined) resolve();
+      const look = () => {
+        if (states.executions()[0]?.stopDate === undefined) return;
+        transitions.unsubscribe(look);
+        resolve();
+      };
+      transitions.subscribe(look);
+      look();
     });
   return { ...states, iam, clock, lines, ended };
 }

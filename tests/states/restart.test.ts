@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeExecutionCommand, GetExecutionHistoryCommand } from '@aws-sdk/client-sfn';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { type Transition, transitions } from '../../local/states/executions/transition.ts';
 import { clientOf } from './client.ts';
 import { machineArn, openStates } from './open-states.ts';
 
@@ -27,9 +28,9 @@ const machine = {
 async function startWaiting(name: string, seconds = 60) {
   const states = openStates(machine, { stateFolder });
   const input = JSON.stringify({ seconds });
-  const { ended } = await states.startExecution({ stateMachineArn: machineArn, name, input });
+  const { execution, ended } = await states.startExecution({ stateMachineArn: machineArn, name, input });
   await states.clock.waitFor(1);
-  return { states, ended };
+  return { states, execution, ended };
 }
 
 describe('an execution', () => {
@@ -148,9 +149,14 @@ describe('states.json', () => {
 
 describe('progress', () => {
   it('is told state by state, to the end', async () => {
-    const { states, ended } = await startWaiting('one');
+    const { states, execution, ended } = await startWaiting('one');
     const told: unknown[] = [];
-    states.onTransition(({ state, status }) => told.push([status, state]));
+    const listen = (message: unknown) => {
+      const { executionArn, status, state } = message as Transition;
+      if (executionArn === execution.arn) told.push([status, state]);
+    };
+    transitions.subscribe(listen);
+    onTestFinished(() => void transitions.unsubscribe(listen));
 
     states.clock.advance(60_000);
     await ended;

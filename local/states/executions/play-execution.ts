@@ -2,29 +2,22 @@ import { describeFault } from '../../describe-fault.ts';
 import type { Execution } from './execution.ts';
 import type { ExecutionStore } from './execution-store.ts';
 import { type ExecutionSurroundings, runExecution } from './run-execution.ts';
-
-/** A step of an execution: a state that was entered, or its end. */
-export interface Transition {
-  readonly executionArn: string;
-  readonly stateMachineArn: string;
-  readonly status: Execution['status'];
-  /** The state that was entered; undefined at the end. */
-  readonly state?: string;
-}
+import { type Transition, transitions } from './transition.ts';
 
 /** What an execution is played with. */
 export interface Play extends Omit<ExecutionSurroundings, 'onEnter' | 'onFault'> {
   readonly store: ExecutionStore;
-  readonly onTransition: (transition: Transition) => void;
   readonly log: (line: string) => void;
 }
 
 /** Runs an execution to its end; each step is kept and told of. Never rejects. */
 export async function playExecution(begun: Execution, play: Play): Promise<Execution> {
-  const { machine, clock, store, onTransition, log } = play;
+  const { machine, clock, store, log } = play;
   let current = begun;
-  const tell = (transition: Pick<Transition, 'status' | 'state'>) =>
-    onTransition({ executionArn: begun.arn, stateMachineArn: machine.arn, ...transition });
+  const tell = (step: Pick<Transition, 'status' | 'state'>) => {
+    const transition: Transition = { executionArn: begun.arn, stateMachineArn: machine.arn, ...step };
+    transitions.publish(transition);
+  };
   const keep = (execution: Execution) => {
     current = execution;
     return store.put(execution).catch((error) => log(`states: ${begun.arn} is not kept: ${describeFault(error)}`));
