@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../infra/settings.ts';
 import { amplifyOutputs } from '../deployment/amplify-outputs.ts';
 import type { StackOptions } from '../deployment/deployment-command.ts';
@@ -14,7 +13,8 @@ export interface DeployOptions extends StackOptions {
   readonly yes: boolean;
 }
 
-const outputsFile = fileURLToPath(new URL('../../amplify_outputs.json', import.meta.url));
+/** In the folder of the command, which npm makes the repository's. */
+const outputsFile = 'amplify_outputs.json';
 
 /**
  * Deploys the stack to the account of the credentials, bootstrapped where it is not, and writes what front ends need.

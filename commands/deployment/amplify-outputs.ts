@@ -13,12 +13,18 @@ import type { Deployment } from './deployment.ts';
 
 const mfaConfigurations = { OFF: 'NONE', ON: 'REQUIRED', OPTIONAL: 'OPTIONAL' } as const;
 
+/** The parts of the file that are read by name; the others are of Amplify's own schema. */
+export interface AmplifyOutputs extends Readonly<Record<string, unknown>> {
+  readonly version: string;
+  readonly custom?: { readonly user_pool_endpoint: string };
+}
+
 /**
  * What front ends of Amplify Gen 2 read as `amplify_outputs.json`. Its schema has no place for the address of a Cognito that is
  * not AWS's, so the local cloud's stands under `custom`.
  * https://docs.amplify.aws/react/reference/amplify_outputs/
  */
-export async function amplifyOutputs(deployment: Deployment): Promise<object> {
+export async function amplifyOutputs(deployment: Deployment): Promise<AmplifyOutputs> {
   const { isLocal, client, cognitoUrl, graphqlUrl } = deployment;
   const authorization = 'AMAZON_COGNITO_USER_POOLS';
   return {

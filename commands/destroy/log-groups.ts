@@ -6,17 +6,13 @@ import {
 import type { StackRecord } from './stacks.ts';
 
 /**
- * The log groups that a stack may have left: Redshift makes those of its audit logs itself, and a service that logs while the
- * stack is deleted can make its own anew.
- * https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
+ * The log groups of a stack, which go with it; a service that logs while the stack is deleted can make its own anew, and keeps it
+ * for ever.
  */
 export function logGroupsOf({ resources }: StackRecord): string[] {
-  const idsOf = (type: string) =>
-    resources.flatMap(({ ResourceType, PhysicalResourceId: id }) => (ResourceType === type && id ? [id] : []));
-  const audits = idsOf('AWS::RedshiftServerless::Namespace').flatMap((namespace) =>
-    ['connectionlog', 'userlog'].map((log) => `/aws/redshift/${namespace}/${log}`),
+  return resources.flatMap(({ ResourceType, PhysicalResourceId: name }) =>
+    ResourceType === 'AWS::Logs::LogGroup' && name ? [name] : [],
   );
-  return [...idsOf('AWS::Logs::LogGroup'), ...audits];
 }
 
 /** Deletes those of the log groups that are there. */

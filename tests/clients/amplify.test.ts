@@ -14,26 +14,26 @@ import {
   signOut,
 } from 'aws-amplify/auth';
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
-import { ConsoleLogger } from 'aws-amplify/utils';
-import { decodeJwt } from 'jose';
+import { ConsoleLogger, parseAmplifyConfig } from 'aws-amplify/utils';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { exampleCustomer } from '../../client/example-customer.ts';
 import { RankStrategiesDocument } from '../../client/generated/operations.ts';
+import { amplifyOutputs } from '../../commands/deployment/amplify-outputs.ts';
+import { findLocalDeployment } from '../../commands/deployment/local-deployment.ts';
 import { dataTexts } from '../../graphql/generated/domain.ts';
 
 const stack = inject('stack');
-const { iss, aud } = decodeJwt(stack.token);
-const userPoolId = String(iss).slice(String(iss).lastIndexOf('/') + 1);
+const deployment = findLocalDeployment(stack.state);
+const userPoolId = deployment.output('UserPoolId');
 const rankStrategies = RankStrategiesDocument.toString();
 
 // It warns of every endpoint that is not AWS's own.
 ConsoleLogger.LOG_LEVEL = 'ERROR';
-Amplify.configure({
-  Auth: { Cognito: { userPoolId, userPoolClientId: String(aud), userPoolEndpoint: stack.url } },
-  API: {
-    GraphQL: { endpoint: stack.endpoint, region: userPoolId.split('_')[0] ?? '', defaultAuthMode: 'userPool' },
-  },
-});
+// As docs/deploy.md has an app read it.
+const outputs = await amplifyOutputs(deployment);
+const config = parseAmplifyConfig(outputs);
+if (config.Auth && outputs.custom) config.Auth.Cognito.userPoolEndpoint = outputs.custom.user_pool_endpoint;
+Amplify.configure(config);
 
 /** A user of the group `analyst` whom an administrator has made, with a temporary password. */
 const grace = { username: 'grace', password: 'Temporary-1234' };

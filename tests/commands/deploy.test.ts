@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type AwsAccount, newAwsAccount } from '../../bench/deployment/aws-account.ts';
+import { openAwsAccount } from '../../bench/deployment/open-aws-account.ts';
 import type { Assembly } from '../../commands/deploy/assembly.ts';
 import { findEnvironment, requireBootstrap } from '../../commands/deploy/environment.ts';
 import { explain } from '../../commands/deployment/explain.ts';
 import { cleanUp, launch } from '../stack/start-command.ts';
-import { type Account, newAccount, openAws } from './aws-stand-in.ts';
 
 const page = new URL('../../docs/deploy.md', import.meta.url);
 /** What the page shows of the estimate. */
@@ -37,16 +38,16 @@ describe('npm run deploy -- --dry-run', () => {
 });
 
 describe('npm run deploy', () => {
-  let account: Account;
-  let aws: Awaited<ReturnType<typeof openAws>>;
+  let account: AwsAccount;
+  let aws: Awaited<ReturnType<typeof openAwsAccount>>;
   const assembly: Assembly = {
     ...{ folder: 'cdk.out', stackName: 'recourse-dev', template: { Resources: {} } },
     bootstrap: { parameter: '/cdk-bootstrap/hnb659fds/version', lowestVersion: 6 },
   };
 
   beforeEach(async () => {
-    account = newAccount();
-    aws = await openAws(account);
+    account = newAwsAccount();
+    aws = await openAwsAccount(account);
     Object.defineProperty(process.stdin, 'isTTY', { value: false, configurable: true });
     vi.stubEnv('AWS_ENDPOINT_URL', aws.url);
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
@@ -60,6 +61,8 @@ describe('npm run deploy', () => {
   const checkBootstrap = async () => requireBootstrap(await findEnvironment('us-east-1'), assembly, false);
 
   it('goes on in an environment that has been bootstrapped', async () => {
+    account.parameters.set(assembly.bootstrap.parameter, '30');
+
     await checkBootstrap();
 
     expect(account.requests).toEqual(['sts GetCallerIdentity', 'ssm GetParameter']);
@@ -69,7 +72,7 @@ describe('npm run deploy', () => {
     [undefined, 'has no CDK bootstrap'],
     ['5', 'has CDK bootstrap 5, too old for this stack'],
   ])('bootstraps nothing unless somebody agrees, where the version is %s', async (version, problem) => {
-    account.bootstrap = version;
+    if (version) account.parameters.set(assembly.bootstrap.parameter, version);
 
     await expect(checkBootstrap()).rejects.toThrow(
       `The account 111122223333 in us-east-1 ${problem}; it takes a bucket, a repository and five roles (cdk bootstrap). ` +
