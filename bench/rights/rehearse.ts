@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DescribeStatementCommand,
@@ -38,6 +38,7 @@ export interface Rehearsal {
   readonly log: string[];
   /** Replaces the loan history. */
   putHistory(csv: string): void;
+  removeHistory(): void;
   /** The loan history. */
   readonly history: string;
   /** The registry's versions, as `version state` with `active` after the one that answers. */
@@ -90,13 +91,11 @@ export async function setTheStage(): Promise<Stage> {
 function open(cloud: LocalCloud, log: string[], history: string): Rehearsal {
   const { BucketName = '', TrainingStateMachineArn: stateMachineArn } = cloud.template.outputs;
   const client = new SFNClient(cloud.operator);
-  const putHistory = (csv: string) => {
-    const file = join(cloud.bucketFolder(BucketName), defaultSettings.dataKey);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, csv);
-  };
+  const historyFile = join(cloud.bucketFolder(BucketName), defaultSettings.dataKey);
   return {
-    ...{ cloud, log, history, putHistory },
+    ...{ cloud, log, history },
+    putHistory: (csv) => writeFileSync(historyFile, csv),
+    removeHistory: () => rmSync(historyFile),
     versions: () => readVersions(cloud),
     async firstTraining() {
       const { executions = [] } = await client.send(new ListExecutionsCommand({ stateMachineArn }));

@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Rehearsal, type Stage, setTheStage } from '../../bench/rights/rehearse.ts';
 import { askForModelVersion } from '../../commands/start/answer.ts';
@@ -25,7 +23,7 @@ const head = (csv: string, rows: number) =>
 describe('a training', () => {
   it('that fails leaves the version before answering and says why; of older ones the last is kept', async () => {
     await stage.rehearse(async (rehearsal) => {
-      const { cloud, history } = rehearsal;
+      const { history } = rehearsal;
       expect(await rehearsal.firstTraining()).toMatchObject({ status: 'SUCCEEDED', output: '{"version":1}' });
 
       const failures: [error: string, cause: RegExp, csv: string | undefined][] = [
@@ -36,7 +34,7 @@ describe('a training', () => {
       ];
       for (const [error, cause, csv] of failures) {
         if (csv === undefined) {
-          rmSync(join(cloud.bucketFolder(cloud.template.outputs.BucketName ?? ''), defaultSettings.dataKey));
+          rehearsal.removeHistory();
         } else rehearsal.putHistory(csv);
         const failed = await rehearsal.train();
         expect(failed).toMatchObject({ status: 'FAILED', error, cause: expect.stringMatching(cause) });

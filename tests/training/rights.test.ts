@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stage, setTheStage } from '../../bench/rights/rehearse.ts';
-import { rights, trainWithout } from '../../bench/rights/rights.ts';
+import { doWithout, rights } from '../../bench/rights/rights.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -13,6 +13,6 @@ const slice = rights.filter((_, index) => index % 4 === 3);
 
 describe('the training', () => {
   it.each(slice)('cannot do without $name', async (right) => {
-    expect(await trainWithout(stage, right)).toEqual({ error: right.endsIn, isSaid: true });
+    expect(await doWithout(stage, right)).toEqual({ error: right.endsIn, isSaid: true });
   });
 });

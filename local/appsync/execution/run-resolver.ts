@@ -152,6 +152,8 @@ function runStep({ handlers, target }: Step, run: Run, members: string): StepRes
   if (request.earlyReturn) return request;
   const respond = (outcome: Outcome): StepResult => {
     if (outcome === 'no-response') return { value: null };
+    // The response handler may well hide it from the caller.
+    if (!outcome.ok) run.log('ERROR', `${outcome.error.type}: ${outcome.error.message}`);
     return evaluate(handlers, 'response', run, members + resultMembers(outcome));
   };
   const outcome = sendRequest(target, request.value, run.context, run.info);

@@ -39,7 +39,7 @@ describe('Invoke', () => {
     expect(calls).toEqual([{ payload: { field: 'one' }, mode: 'RequestResponse' }]);
   });
 
-  it('leaves a failure to the response handler, in ctx.error', async () => {
+  it('leaves a failure to the response handler, in ctx.error, and logs it', async () => {
     const error = { type: 'Lambda:Unhandled', message: 'boom' };
     const { source } = lambda(() => ({ ok: false, error }));
     const handled = open(source, code('{ operation: "Invoke" }', 'ctx.error.type + ": " + ctx.error.message'));
@@ -47,6 +47,7 @@ describe('Invoke', () => {
 
     expect((await handled.query('{ one }')).body).toEqual({ data: { one: 'Lambda:Unhandled: boom' } });
     expect((await unhandled.query('{ one }')).body).toEqual({ data: { one: null } });
+    expect(unhandled.log).toMatchObject([{ level: 'ERROR', field: 'Query.one', message: 'Lambda:Unhandled: boom' }]);
   });
 
   it.each([
