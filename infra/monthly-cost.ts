@@ -87,7 +87,7 @@ export function monthlyCost(template: Template): readonly CostLine[] {
       (count) =>
         costOf(prices.alarm, alarms) +
         costOf(prices.dashboard, dashboards) +
-        costOf(prices.customMetric, count > 0 ? metrics : 0) +
+        costOf(prices.enhancedMetric, count > 0 ? metrics : 0) +
         costOf(prices.logs, gigabytes(count * assumed.loggedKb)),
     ),
     line('X-Ray', 'the default sampling', (_, load) => costOf(prices.traces, millions(tracesPerMonth(load)))),

@@ -14,7 +14,7 @@ export function explain(error: unknown): string {
 }
 
 function remedy(error: Error & { readonly code?: unknown; readonly hostname?: unknown }): string {
-  if (error.name === 'CredentialsProviderError') return '; sign in to AWS first, or use --local for the local cloud';
+  if (error.name === 'CredentialsProviderError') return '; sign in to AWS first';
   if (error.name.startsWith('AccessDenied')) return ` (${error.name})`;
   if (refusedCredentials.includes(error.name))
     return ` (${error.name}); sign in to AWS again, and see that the account has the Region enabled`;
