@@ -3,6 +3,7 @@ import { CognitoIdentityProviderClient, DescribeUserPoolCommand } from '@aws-sdk
 import { confirm } from '../deployment/confirm.ts';
 import { FolderInUseError } from '../start/own-folder.ts';
 import { findRunning, type Running } from '../start/running.ts';
+import { openState } from '../start/state.ts';
 import { keptData, removeStateFolder, requireStateFolder, takeStateFolder } from '../start/state-folder.ts';
 import type { Removal } from './destroy-stack.ts';
 
@@ -21,6 +22,7 @@ export async function destroyLocal(folder: string, { keepData, yes }: Removal): 
   const removing = keepData ? `removes all but ${keptData.join(', ')} from ${folder}` : `removes ${folder}`;
   await confirm({ intent: `This ${ending}${removing}.`, answer: folder, yes });
   await takeFromHolder(folder);
+  if (keepData) openState(folder, (reason) => console.error(reason)).markUndoneBut('data');
   removeStateFolder(folder, keepData);
   console.log(
     keepData ? `The local cloud is gone; its data stay in ${folder}.` : `The local cloud is gone, ${folder} too.`,

@@ -11,8 +11,7 @@ export function discardChangedTables(store: StateStore): boolean {
   const changed = store.current.done.tables !== undefined && store.current.done.tables !== tables;
   if (changed) {
     // What was made outside of the database stays.
-    const { data } = store.current.done;
-    store.update({ done: { ...(data && { data }) } });
+    store.markUndoneBut('data');
     rmSync(join(store.folder, 'redshift'), { recursive: true, force: true });
   }
   store.markDone('tables', tables);

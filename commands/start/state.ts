@@ -27,6 +27,8 @@ export interface StateStore {
   markDone(step: string, inputs: string): void;
   /** To be called before a step is done anew, so that one that is cut short is not taken for done. */
   markUndone(step: string): void;
+  /** To be called when what the other steps have made is no longer there. */
+  markUndoneBut(step: string): void;
 }
 
 /**
@@ -67,6 +69,10 @@ function createStore(folder: string, file: string, initial: State): StateStore {
     markUndone(step) {
       const { [step]: _, ...done } = current.done;
       update({ done });
+    },
+    markUndoneBut(step) {
+      const { [step]: inputs } = current.done;
+      update({ done: inputs === undefined ? {} : { [step]: inputs } });
     },
   };
 }

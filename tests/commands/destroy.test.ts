@@ -11,6 +11,7 @@ import {
 import { openAwsAccount } from '../../bench/deployment/open-aws-account.ts';
 import { destroyLocal } from '../../commands/destroy/destroy-local.ts';
 import { destroyStack } from '../../commands/destroy/destroy-stack.ts';
+import { openState } from '../../commands/start/state.ts';
 import { defaultSettings } from '../../infra/settings.ts';
 import { cleanUp, newFolder } from '../stack/start-command.ts';
 
@@ -135,13 +136,19 @@ describe('destroy --local', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('keeps what no start can make again when told so', async () => {
-    const folder = stateFolder('state.json', 'cognito.json', 'states.json');
+  it('keeps what no start can make again when told so, and forgets the steps whose work it removes', async () => {
+    const folder = newFolder();
+    const store = openState(folder, () => undefined);
+    for (const step of ['data', 'train']) store.markDone(step, 'inputs');
+    for (const entry of ['cognito.json', 'states.json']) writeFileSync(join(folder, entry), '{}');
     mkdirSync(join(folder, 'buckets'));
 
     await destroyLocal(folder, { ...agreed, keepData: true });
 
     expect(readdirSync(folder).sort()).toEqual(['buckets', 'cognito.json', 'state.json']);
+    const { installationId, done } = openState(folder, () => undefined).current;
+    expect(installationId).toBe(store.current.installationId);
+    expect(done).toEqual({ data: 'inputs' });
   });
 
   it.each([
