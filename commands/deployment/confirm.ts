@@ -11,18 +11,20 @@ export interface Question {
 }
 
 /**
- * Asks before something that costs or cannot be undone.
+ * Asks before something that costs or cannot be undone; what is agreed to already is told.
  *
  * @throws Error when the answer is another, or there is no terminal to ask on.
  */
 export async function confirm({ intent, answer, yes }: Question): Promise<void> {
-  if (yes) return;
+  if (yes) {
+    console.error(intent);
+    return;
+  }
   if (!process.stdin.isTTY) throw new Error(`${intent} There is no terminal to ask on; agree with --yes`);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const given = await terminal.question(`${intent} Type "${answer}" to go on: `);
-    if (given.trim() !== answer) throw new Error('Nothing was done');
-  } finally {
-    terminal.close();
-  }
+  // Ctrl-C and Ctrl-D close it, and leave the question open for ever.
+  const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  const given = await Promise.race([terminal.question(`${intent} Type "${answer}" to go on: `), closed]);
+  terminal.close();
+  if (given.trim() !== answer) throw new Error('Nothing was done');
 }

@@ -53,7 +53,8 @@ describe('npm start -- --template', { timeout: 120_000 }, () => {
 
     expect(readFileSync(join(state, 'local.log'), 'utf8')).toContain('FindBook');
     const destroyed = await launch('destroy', ['--local', '--state', state, '--yes']).ended;
-    expect(destroyed).toMatchObject({ code: 0, stdout: `The local cloud is gone, ${state} too.\n`, stderr: '' });
+    expect(destroyed).toMatchObject({ code: 0, stdout: `The local cloud is gone, ${state} too.\n` });
+    expect(destroyed.stderr).toBe(`This ends the cloud at ${url} and removes ${state}.\n`);
     expect(await app.ended).toMatchObject({ code: 0 });
     expect(existsSync(state)).toBe(false);
   });
