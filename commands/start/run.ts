@@ -2,7 +2,8 @@ import type { ListrTask } from 'listr2';
 import { buildAll } from '../../build/build-all.ts';
 import type { LocalCloud } from '../../local/stack.ts';
 import { type Answer, askForRanking } from './answer.ts';
-import { startCloud, synthesizeAssembly } from './cloud.ts';
+import { assemblyFolder, synthesizeAssembly } from './assembly.ts';
+import { startCloud } from './cloud.ts';
 import { makeHistory } from './history.ts';
 import { discardChangedTables } from './lost-work.ts';
 import type { StartOptions } from './options.ts';
@@ -20,7 +21,6 @@ export interface Started {
 }
 
 interface Context {
-  assemblyFolder?: string;
   making?: Making;
   answer?: Answer;
 }
@@ -67,15 +67,15 @@ function openingTasks(options: StartOptions, store: StateStore, onCloud: (cloud:
     },
     {
       title: 'Synthesize the template',
-      task: async (context) => {
-        context.assemblyFolder = await synthesizeAssembly(options);
+      task: async (_, task) => {
+        if (!(await synthesizeAssembly(options, store))) task.title += ' (unchanged)';
       },
     },
     {
       title: 'Start the local cloud',
       task: async (context, task) => {
         if (discardChangedTables(store)) task.title += ' anew, since tables have changed,';
-        const cloud = await startCloud(options, store, { template: context.assemblyFolder ?? '' });
+        const cloud = await startCloud(options, store, { template: assemblyFolder(options) });
         onCloud(cloud);
         context.making = { options, store, cloud };
         task.title += ` at ${cloud.url}`;

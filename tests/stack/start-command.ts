@@ -79,7 +79,7 @@ export function complaint({ stderr }: Ended): string {
 
 /** Names of the steps that were done anew, in order. */
 export function stepsDone({ stderr }: Ended): string[] {
-  const steps = { Make: 'data', Check: 'data', Train: 'train' };
+  const steps = { Make: 'data', Check: 'data', Synthesize: 'synthesize', Train: 'train' };
   const lines = stderr.split('\n').filter((line) => / s\)$/.test(line) && !line.includes('(unchanged)'));
   return lines.flatMap((line) =>
     Object.entries(steps).flatMap(([word, step]) => (line.startsWith(word) ? [step] : [])),

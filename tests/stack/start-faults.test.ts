@@ -125,6 +125,6 @@ describe.concurrent('a repository of its own', () => {
     appendFileSync(join(repository, 'sql', 'model', 'evaluate.sql'), '-- Changed.\n');
     const changed = await once(state);
     expect(changed).toMatchObject({ code: 0 });
-    expect(stepsDone(changed)).toEqual(['train']);
+    expect(stepsDone(changed)).toEqual(['synthesize', 'train']);
   });
 });
