@@ -35,6 +35,8 @@ export interface AwsAccount {
   readonly stacks: Stack[];
   readonly buckets: Map<string, ObjectVersion[]>;
   readonly userPools: Set<string>;
+  /** Domains of user pools, by the pool's id. */
+  readonly domains: Map<string, string>;
   readonly logGroups: Set<string>;
   /** Executions of workflows that are under way. */
   readonly executions: Set<string>;
@@ -51,7 +53,7 @@ export function newAwsAccount(): AwsAccount {
   return {
     ...{ id: '111122223333', region: 'us-east-1' },
     ...{ stacks: [], buckets: new Map(), requests: [] },
-    ...{ userPools: new Set(), logGroups: new Set(), executions: new Set(), parameters: new Map() },
+    ...{ userPools: new Set(), domains: new Map(), logGroups: new Set(), executions: new Set(), parameters: new Map() },
   };
 }
 

@@ -12,16 +12,18 @@ const operations: Readonly<Record<string, (account: AwsAccount, input: Input) =>
     parameters.has(Name)
       ? { body: { Parameter: { Name, Value: parameters.get(Name) } } }
       : missing('ParameterNotFound'),
-  DescribeUserPool: ({ userPools }, { UserPoolId = '' }) =>
-    userPools.has(UserPoolId) ? { body: { UserPool: { Id: UserPoolId } } } : missing('ResourceNotFoundException'),
-  DescribeUserPoolClient: (_, { ClientId }) => ({
-    body: { UserPoolClient: { ClientId, AllowedOAuthScopes: ['openid'] } },
-  }),
+  DescribeUserPool: ({ userPools, domains }, { UserPoolId = '' }) =>
+    userPools.has(UserPoolId)
+      ? { body: { UserPool: { ...anyPool, Id: UserPoolId, Domain: domains.get(UserPoolId) } } }
+      : missing('ResourceNotFoundException'),
+  DescribeUserPoolClient: (_, { ClientId }) => ({ body: { UserPoolClient: { ...anyClient, ClientId } } }),
   GetUserPoolMfaConfig: () => ({
     body: { MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: true } },
   }),
-  ListGroups: () => ({ body: { Groups: [{ GroupName: 'agent' }] } }),
-  DeleteUserPool: ({ userPools }, { UserPoolId }) => remove(userPools, UserPoolId),
+  ListGroups: () => ({ body: { Groups: [{ GroupName: 'agent' }, { GroupName: 'admin', Precedence: 1 }] } }),
+  DeleteUserPoolDomain: ({ domains }, { UserPoolId = '' }) => remove(domains, UserPoolId),
+  DeleteUserPool: ({ userPools, domains }, { UserPoolId = '' }) =>
+    domains.has(UserPoolId) ? missing('InvalidParameterException') : remove(userPools, UserPoolId),
   DeleteLogGroup: ({ logGroups }, { logGroupName }) => remove(logGroups, logGroupName),
   ListExecutions: ({ executions }) => ({
     body: { executions: [...executions].map((executionArn) => ({ executionArn })) },
@@ -36,5 +38,23 @@ export function answerJson(account: AwsAccount, operation: string, input: Input)
 
 const missing = (type: string): Reply => ({ status: 400, body: { __type: type, message: 'It is not there' } });
 
-const remove = (all: Set<string>, id = ''): Reply =>
+const remove = (all: Set<string> | Map<string, string>, id = ''): Reply =>
   all.delete(id) ? { body: {} } : missing('ResourceNotFoundException');
+
+/** What every user pool and every client of one is like. */
+const anyPool = {
+  Policies: {
+    PasswordPolicy: { MinimumLength: 12, RequireLowercase: true, RequireUppercase: true, RequireNumbers: true },
+  },
+  SchemaAttributes: [
+    { Name: 'sub', Required: true },
+    { Name: 'email', Required: true },
+    { Name: 'name', Required: false },
+  ],
+  AutoVerifiedAttributes: ['email'],
+};
+const anyClient = {
+  AllowedOAuthScopes: ['openid'],
+  CallbackURLs: ['http://localhost:4000/'],
+  LogoutURLs: ['http://localhost:4000/'],
+};

@@ -111,6 +111,15 @@ describe('destroy', () => {
     expect(account).toMatchObject({ buckets, userPools });
   });
 
+  it('deletes the domain of a user pool before the pool, as Cognito wants it', async () => {
+    const [pool = ''] = account.userPools;
+    account.domains.set(pool, 'left-behind');
+
+    await destroyStack(defaultSettings, agreed);
+
+    expect([...account.userPools, ...account.domains]).toEqual([]);
+  });
+
   it('does nothing unless somebody agrees', async () => {
     const removal = destroyStack(defaultSettings, { ...agreed, yes: false });
 
