@@ -23,7 +23,10 @@ export interface ModelProgress {
   readonly active: ActiveModel | null;
 }
 
-/** Asks the registry which version is active; a registry that does not exist yet means that nothing was trained. */
+/**
+ * Asks the registry which version is active; a registry that does not exist yet means that nothing was trained. The first
+ * training makes it before it gives the right to read it.
+ */
 export async function findModel(warehouse: Warehouse, schema: string, deadline: number): Promise<ModelProgress> {
   try {
     const [row] = await warehouse.query(renderSql(activeModelSql, { schema }), {}, deadline);
@@ -31,8 +34,8 @@ export async function findModel(warehouse: Warehouse, schema: string, deadline: 
     if (row.active === true) return { state: 'READY', active: activeModelFromRow(row) };
     return { state: modelState(row), active: null };
   } catch (error) {
-    if (error instanceof StatementFailedError && error.isMissingObject) return { state: 'NOT_TRAINED', active: null };
-    throw error;
+    if (!(error instanceof StatementFailedError) || !(error.isMissingObject || error.isDenied)) throw error;
+    return { state: 'NOT_TRAINED', active: null };
   }
 }
 

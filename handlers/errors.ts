@@ -77,6 +77,11 @@ export class PredictionTimedOutError extends RecourseError {
 export class StatementFailedError extends Error {
   override readonly name = 'StatementFailedError';
 
+  /** True when the database user lacks a right to what the statement names. */
+  get isDenied(): boolean {
+    return /permission denied for (schema|relation)/i.test(this.message);
+  }
+
   /** True when the statement names a table or a function that does not exist. */
   get isMissingObject(): boolean {
     return /(relation|function|schema) .*does not exist|model .*not (found|ready)/i.test(this.message);
