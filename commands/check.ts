@@ -54,7 +54,12 @@ async function checkResolvers(): Promise<readonly string[]> {
 async function checkTemplate(): Promise<readonly string[]> {
   await buildAll({ only: ['resolvers', 'handlers'] });
   try {
-    const settings = { alarmEmail: 'alarms@example.com', retrainSchedule: 'rate(30 days)', reservedConcurrency: 10 };
+    const settings = {
+      alarmEmail: 'alarms@example.com',
+      retrainSchedule: 'rate(30 days)',
+      zones: 'a,b,c',
+      reservedConcurrency: 10,
+    };
     synthesize({ outdir: 'cdk.out', settings, validation: true });
     return [];
   } catch (error) {

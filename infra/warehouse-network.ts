@@ -26,6 +26,12 @@ export class WarehouseNetwork extends Construct {
       id: 'AwsSolutions-VPC7',
       reason: 'Nothing routes in or out, so a flow log would be empty.',
     });
+    if (zones) {
+      Validations.of(this).acknowledge({
+        id: 'CloudFormation-Validate::W3010',
+        reason: 'Whoever deploys has chosen these zones, since Redshift Serverless is not in all that come first.',
+      });
+    }
     const availabilityZones = zones?.split(',').map((letter) => `${region}${letter}`) ?? firstZones(region);
     const subnets = availabilityZones.map(
       (availabilityZone, index) =>
