@@ -1,5 +1,6 @@
 import './start/environment.ts';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { prices } from '../infra/prices.ts';
 import { type DeploymentOptions, deploymentCommand, runCommand } from './deployment/deployment-command.ts';
 import { findDeployment } from './deployment/find-deployment.ts';
 import { followTraining, startTraining } from './deployment/training.ts';
@@ -11,7 +12,8 @@ interface TrainOptions extends DeploymentOptions {
 const command = deploymentCommand(
   'train',
   'Trains a new version of the model on the data in the bucket, and says which version answers then. ' +
-    'On AWS one training takes up to two hours and costs $4 to $8 in SageMaker; one that runs already is followed instead.',
+    `On AWS one training takes up to two hours and costs up to $${prices.autoTraining.usd} in SageMaker; one that runs ` +
+    'already is followed instead.',
 ).option('--no-wait', 'start the training and leave it alone');
 
 async function train({ wait, ...options }: TrainOptions): Promise<void> {

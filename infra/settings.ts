@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { prices } from './prices.ts';
 
 /** What people read of a setting: docs/settings.md is made of it. */
 export interface SettingDescription {
@@ -124,7 +125,7 @@ const schema = z.object({
     .regex(/^(rate|cron)\(.+\)$/)
     .optional()
     .register(descriptions, {
-      purpose: 'When to train anew, in UTC. One run with AUTO costs $4 to $8 in SageMaker.',
+      purpose: `When to train anew, in UTC. One run with AUTO costs up to $${prices.autoTraining.usd} in SageMaker.`,
       rule: 'an EventBridge Scheduler expression such as rate(30 days) or cron(0 3 1 * ? *)',
       otherwise: 'off',
     }),

@@ -41,7 +41,7 @@ export function costNotes(template: Template, { dailyRpuHours }: Pick<Settings, 
       `queries until the next day, so no month of it costs more than $${dollars(mostPerMonth)}; to serve ${many?.name}, set ${many?.rpuHours}.`,
     `Each training costs up to $${dollars(trainingCost(template))} more: SageMaker's search (up to $${dollars(prices.autoTraining.usd)} has been ` +
       `observed) and ${assumed.trainingHours} h of the warehouse. The deployment starts one.`,
-    'A rotated key costs $1 a month more after its first year, and again after its second.',
+    `A rotated key costs $${prices.key.usd} a month more after its first year, and again after its second.`,
   ];
 }
 
