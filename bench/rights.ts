@@ -8,7 +8,7 @@ export const description =
 export async function run(args: readonly string[]): Promise<boolean> {
   new Command('npm run bench -- rights').description(description).parse([...args], { from: 'user' });
   // Loads the local cloud and the CDK, which the list of benches does without.
-  const { setTheStage } = await import('./rights/rehearse.ts');
+  const { setTheStage } = await import('./running/training-stage.ts');
   const { rights, doWithout } = await import('./rights/rights.ts');
   const stage = await setTheStage();
   let needed = 0;

@@ -1,4 +1,4 @@
-import type { Stage } from './rehearse.ts';
+import type { Stage } from '../running/training-stage.ts';
 import { withoutAction, withoutGrant } from './take-away.ts';
 import { ask, askAndHang, type Ending, train, trainOnNothing, type Use } from './use-right.ts';
 
@@ -29,10 +29,13 @@ const unavailable = 'WarehouseUnavailable';
 
 /** Does what the right is for without it, on a cloud of its own. */
 export function doWithout(stage: Stage, { takeAway, use, says }: Right): Promise<Outcome> {
-  const rehearsed = stage.rehearse(async (rehearsal) => {
-    const { error, cause }: Ending = await use(rehearsal);
-    return { error, isSaid: [cause, ...rehearsal.log].join('\n').includes(says) };
-  }, takeAway);
+  const rehearsed = stage.rehearse(
+    async (rehearsal) => {
+      const { error, cause }: Ending = await use(rehearsal);
+      return { error, isSaid: [cause, ...rehearsal.log].join('\n').includes(says) };
+    },
+    { change: takeAway },
+  );
   return rehearsed.catch((error: Error) => ({ error: noStack, isSaid: error.message.includes(says) }));
 }
 

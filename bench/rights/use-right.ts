@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RecourseError } from '../../client/errors.ts';
 import { exampleCustomer } from '../../client/example-customer.ts';
-import { createRecourse } from '../../client/recourse.ts';
-import { demoSignIn, fetchIdToken } from '../../commands/start/sign-in.ts';
-import type { Rehearsal } from './rehearse.ts';
+import { recourseOf } from '../running/recourse-of.ts';
+import type { Rehearsal } from '../running/training-stage.ts';
 
 /** How the use of a right ended. */
 export interface Ending {
@@ -28,10 +27,7 @@ export const trainOnNothing: Use = async ({ firstTraining, removeHistory, train:
 /** A request, once there is a model. */
 export const ask: Use = async ({ firstTraining, cloud }) => {
   await firstTraining();
-  const recourse = createRecourse({
-    endpoint: `${cloud.url}/graphql`,
-    token: await fetchIdToken(demoSignIn(cloud)),
-  });
+  const recourse = await recourseOf(cloud);
   try {
     await recourse.rankStrategies(exampleCustomer);
     return {};

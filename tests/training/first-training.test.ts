@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { type Rehearsal, setTheStage } from '../../bench/rights/rehearse.ts';
+import { type Rehearsal, setTheStage } from '../../bench/running/training-stage.ts';
 import { ModelNotReadyError } from '../../client/errors.ts';
 import { exampleCustomer } from '../../client/example-customer.ts';
 import { createRecourse } from '../../client/recourse.ts';

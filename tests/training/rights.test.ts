@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Stage, setTheStage } from '../../bench/rights/rehearse.ts';
 import { doWithout, rights } from '../../bench/rights/rights.ts';
 import { askAndHang } from '../../bench/rights/use-right.ts';
+import { type Stage, setTheStage } from '../../bench/running/training-stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

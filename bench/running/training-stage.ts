@@ -23,15 +23,22 @@ import { type LocalCloud, startLocalCloud } from '../../local/stack.ts';
 
 /** A template and a loan history to rehearse trainings with. */
 export interface Stage {
-  /** Opens a cloud of its own for the time of `act`, from the template as `change` makes it. */
-  rehearse<Result>(
-    act: (rehearsal: Rehearsal) => Promise<Result>,
-    change?: (template: string) => string,
-  ): Promise<Result>;
+  /** Opens a cloud of its own for the time of `act`. */
+  rehearse<Result>(act: (rehearsal: Rehearsal) => Promise<Result>, options?: RehearsalOptions): Promise<Result>;
+  /** The state folder of a cloud that has trained so many versions and was closed. */
+  trained(versions: number): Promise<string>;
   discard(): void;
 }
 
-/** A cloud that has just been made, so that its first training runs. */
+/** What a rehearsal begins with. */
+export interface RehearsalOptions {
+  /** What the template is made into. @default as it is */
+  readonly change?: (template: string) => string;
+  /** The state folder of an earlier cloud, which is copied. @default a new one */
+  readonly state?: string;
+}
+
+/** A cloud that has just been made; of a new stack, the first training runs. */
 export interface Rehearsal {
   readonly cloud: LocalCloud;
   /** Everything that the cloud logged. */
@@ -62,28 +69,49 @@ export async function setTheStage(): Promise<Stage> {
   synthesize({ outdir: assembly, builtFolder, settings: { dataPath: historyFile } });
   const history = readFileSync(historyFile, 'utf8');
   let rehearsals = 0;
+  const trainedFolders = new Map<number, Promise<string>>();
+
+  async function rehearse<Result>(
+    act: (rehearsal: Rehearsal, stateFolder: string) => Promise<Result>,
+    { change = (template) => template, state }: RehearsalOptions = {},
+  ): Promise<Result> {
+    rehearsals += 1;
+    const own = join(folder, String(rehearsals));
+    cpSync(assembly, join(own, 'cdk.out'), { recursive: true });
+    if (state !== undefined) cpSync(state, join(own, 'state'), { recursive: true });
+    const template = join(own, 'cdk.out', templateName);
+    writeFileSync(template, change(readFileSync(template, 'utf8')));
+    // The pages are no part of this.
+    writeFileSync(join(own, 'index.html'), '');
+    const log: string[] = [];
+    const cloud = await startLocalCloud({
+      ...{ template: join(own, 'cdk.out'), stateFolder: join(own, 'state'), installationId: 'rehearsal' },
+      ...{ host: '127.0.0.1', port: 0, webFolder: own, demoPassword: 'Rehearsal-1', log: (line) => log.push(line) },
+    });
+    try {
+      return await act(open(cloud, log, history), join(own, 'state'));
+    } finally {
+      await cloud.close();
+    }
+  }
+
+  async function trainOneMore(versions: number): Promise<string> {
+    const state = versions > 1 ? { state: await trained(versions - 1) } : {};
+    return rehearse(async ({ firstTraining, train }, stateFolder) => {
+      await (versions > 1 ? train() : firstTraining());
+      return stateFolder;
+    }, state);
+  }
+
+  function trained(versions: number): Promise<string> {
+    const folder = trainedFolders.get(versions) ?? trainOneMore(versions);
+    trainedFolders.set(versions, folder);
+    return folder;
+  }
+
   return {
-    async rehearse(act, change = (template) => template) {
-      rehearsals += 1;
-      const own = join(folder, String(rehearsals));
-      cpSync(assembly, join(own, 'cdk.out'), { recursive: true });
-      const template = join(own, 'cdk.out', templateName);
-      const before = readFileSync(template, 'utf8');
-      const after = change(before);
-      writeFileSync(template, after);
-      // The pages are no part of this.
-      writeFileSync(join(own, 'index.html'), '');
-      const log: string[] = [];
-      const cloud = await startLocalCloud({
-        ...{ template: join(own, 'cdk.out'), stateFolder: join(own, 'state'), installationId: 'rehearsal' },
-        ...{ host: '127.0.0.1', port: 0, webFolder: own, demoPassword: 'Rehearsal-1', log: (line) => log.push(line) },
-      });
-      try {
-        return await act(open(cloud, log, history));
-      } finally {
-        await cloud.close();
-      }
-    },
+    rehearse,
+    trained,
     discard: () => rmSync(folder, { recursive: true }),
   };
 }
