@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { Settings } from '../../infra/settings.ts';
+import { defaultSettings, type Settings } from '../../infra/settings.ts';
 import { amplifyOutputs } from '../deployment/amplify-outputs.ts';
 import type { StackOptions } from '../deployment/deployment-command.ts';
 import { findStack } from '../deployment/find-stack.ts';
@@ -35,10 +35,11 @@ export async function deployStack(settings: Settings, { context, yes }: DeployOp
   console.log(nextSteps(context));
 }
 
-/** Whoever has chosen a Region for the shell may take it for the stack's. */
+/** Whoever has chosen a Region for the shell, and none for the stack, may take the one for the other. */
 function requireOneRegion(region: string, context: DeployOptions['context']): void {
+  const isChosen = context.region !== undefined || region !== defaultSettings.region;
   const shellRegion = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
-  if (!shellRegion || shellRegion === region || context.region !== undefined) return;
+  if (isChosen || !shellRegion || shellRegion === region) return;
   throw new Error(`AWS_REGION is ${shellRegion}, the stack's Region ${region}; say which with -c region=NAME`);
 }
 

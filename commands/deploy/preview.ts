@@ -7,7 +7,8 @@ import { resourceTable } from './resource-table.ts';
 export async function preview(settings: Settings): Promise<void> {
   const { template, stackName } = await prepareAssembly(settings, false);
   const resources = Object.keys(template.Resources).length;
-  console.log(`${stackName} in ${settings.region}: ${resources} resources.\n\n${resourceTable(template)}`);
+  const where = `${stackName} in ${settings.region}`;
+  console.log(`${where}: ${resources} resources, with the history ${settings.dataPath}.\n\n${resourceTable(template)}`);
   console.log(`\nWhat a month costs, by predictions:\n\n${costTable(template)}\n`);
   for (const note of costNotes(template, settings)) console.log(listItem(note));
 }

@@ -20,7 +20,7 @@ describe('npm run deploy -- --dry-run', () => {
     const { code, stdout, stderr } = await launch('deploy', ['--dry-run']).ended;
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^recourse-dev in us-east-1: \d+ resources\.\n/);
+    expect(stdout).toMatch(/^recourse-dev in us-east-1: \d+ resources, with the history data\/sample\.csv\.\n/);
     expect(stdout).toMatch(/│ Lambda +│ Function +│ +2 │ recourse-dev-predictions, +│\n/);
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
     // `vitest -u` writes the page anew.
