@@ -7,7 +7,7 @@ import { deployStack } from '../../commands/deploy/deploy-stack.ts';
 import { findEnvironment, requireBootstrap } from '../../commands/deploy/environment.ts';
 import { explain } from '../../commands/deployment/explain.ts';
 import { defaultSettings } from '../../infra/settings.ts';
-import { cleanUp, launch } from '../stack/start-command.ts';
+import { cleanUp, launch } from './start-command.ts';
 
 const page = new URL('../../docs/deploy.md', import.meta.url);
 /** What the page shows of the estimate. */

@@ -13,7 +13,7 @@ import { destroyLocal } from '../../commands/destroy/destroy-local.ts';
 import { destroyStack } from '../../commands/destroy/destroy-stack.ts';
 import { openState } from '../../commands/start/state.ts';
 import { defaultSettings } from '../../infra/settings.ts';
-import { cleanUp, newFolder } from '../stack/start-command.ts';
+import { cleanUp, newFolder } from './start-command.ts';
 
 const history = `${'ab'.repeat(32)}.csv`;
 const data = 'recourse-dev-bucket';

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-redshift-data';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openInstallation } from '../../commands/redshift/installation.ts';
-import { cleanUp, launch, newFolder } from '../stack/start-command.ts';
+import { cleanUp, launch, newFolder } from './start-command.ts';
 
 afterAll(cleanUp);
 

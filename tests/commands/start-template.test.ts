@@ -9,8 +9,8 @@ import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { templateWelcome } from '../../commands/start/welcome.ts';
 import { startLocalCloud } from '../../local/stack.ts';
-import { cleanUp, complaint, launch, newFolder } from '../stack/start-command.ts';
 import { synthesizeBookShop } from './book-shop/synthesize.ts';
+import { cleanUp, complaint, launch, newFolder } from './start-command.ts';
 
 const shell = promisify(execFile);
 

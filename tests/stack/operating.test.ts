@@ -9,7 +9,7 @@ import { findLocalDeployment } from '../../commands/deployment/local-deployment.
 import { askForModelVersion } from '../../commands/start/answer.ts';
 import { findRunning } from '../../commands/start/running.ts';
 import { createUser } from '../../commands/user/create-user.ts';
-import { cleanUp, type Ended, launch } from './start-command.ts';
+import { cleanUp, type Ended, launch } from '../commands/start-command.ts';
 
 afterAll(cleanUp);
 

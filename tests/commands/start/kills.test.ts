@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { killTraining } from '../../bench/kills/kill-training.ts';
-import { cleanUp, newFolder } from './start-command.ts';
+import { killTraining } from '../../../bench/kills/kill-training.ts';
+import { cleanUp, newFolder } from '../start-command.ts';
 
 afterAll(cleanUp);
 
