@@ -7,6 +7,8 @@ export interface ExecutionStore {
   find(arn: string): Execution | undefined;
   /** Keeps a new execution, or one as it now stands; resolves when it is kept. */
   put(execution: Execution): Promise<void>;
+  /** Tells of an execution as it now stands, and keeps it when anything is kept next. */
+  note(execution: Execution): void;
   /** Forgets an execution that could not be kept. */
   remove(arn: string): void;
 }
@@ -45,6 +47,7 @@ export function openExecutionStore(file: StateFile, now: () => number): Executio
   return {
     list,
     find: (arn) => executions.get(arn),
+    note: (execution) => void executions.set(execution.arn, execution),
     remove: (arn) => void executions.delete(arn),
     put(execution) {
       executions.set(execution.arn, execution);

@@ -18,14 +18,15 @@ export async function playExecution(begun: Execution, play: Play): Promise<Execu
     const transition: Transition = { executionArn: begun.arn, stateMachineArn: machine.arn, ...step };
     transitions.publish(transition);
   };
-  const keep = (execution: Execution) => {
-    current = execution;
-    return store.put(execution).catch((error) => log(`states: ${begun.arn} is not kept: ${describeFault(error)}`));
-  };
+  const keep = (execution: Execution) =>
+    store.put(execution).catch((error) => log(`states: ${begun.arn} is not kept: ${describeFault(error)}`));
   const ending = await runExecution(begun, {
     ...play,
-    onEnter(state) {
-      void keep({ ...current, currentState: state });
+    onEnter(state, isInner) {
+      current = { ...current, currentState: state };
+      // There are many states within others, and each write takes its time.
+      if (isInner) store.note(current);
+      else void keep(current);
       tell({ status: 'RUNNING', state });
     },
     onFault: (error) => log(`states: ${begun.arn}: ${describeFault(error)}`),

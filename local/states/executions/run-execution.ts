@@ -38,7 +38,8 @@ export interface ExecutionSurroundings {
   readonly signal: AbortSignal;
   /** A new session of the machine's role. */
   readonly assumeRole: (roleArn: string, sessionName: string) => RoleSession;
-  readonly onEnter: (state: string) => void;
+  /** Told of each state that is entered, and whether it is within another. */
+  readonly onEnter: (state: string, isInner: boolean) => void;
   /** Told of what is no error of a state. */
   readonly onFault: (error: unknown) => void;
 }

@@ -21,10 +21,19 @@ export function parseExpression(source: string): jsonata.Expression {
   return expression;
 }
 
+/** Those that were evaluated before: as many as definitions hold, again and again in each loop and each execution. */
+const parsed = new Map<string, jsonata.Expression>();
+
+function parsedOnce(source: string): jsonata.Expression {
+  const expression = parsed.get(source) ?? parseExpression(source);
+  parsed.set(source, expression);
+  return expression;
+}
+
 /** Evaluates an expression, whose context item is nothing, as Step Functions does. */
 export async function evaluateExpression(source: string, bindings: Bindings): Promise<Evaluated> {
   try {
-    const value: unknown = await parseExpression(source).evaluate(undefined, { ...bindings });
+    const value: unknown = await parsedOnce(source).evaluate(undefined, { ...bindings });
     if (typeof value === 'function') return { value: undefined };
     const text = JSON.stringify(value);
     return { value: text === undefined ? undefined : JSON.parse(text) };

@@ -14,8 +14,8 @@ export interface Run {
   readonly session: RoleSession;
   /** The context object's Execution and StateMachine. */
   readonly context: JsonObject;
-  /** Told of every state that is entered. */
-  readonly onEnter: (state: string) => void;
+  /** Told of every state that is entered, and whether it is within another. */
+  readonly onEnter: (state: string, isInner: boolean) => void;
 }
 
 /** A flow of states under way: the machine's own, or one within a Map or a Parallel. */

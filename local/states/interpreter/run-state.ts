@@ -33,7 +33,7 @@ export async function runState(state: State, input: Json, branch: Branch): Promi
   const enteredTime = new Date(run.clock.now()).toISOString();
   const details = { name: state.name, input: JSON.stringify(input) };
   const enteredEventId = record(branch, `${state.type}StateEntered`, details);
-  run.onEnter(state.name);
+  run.onEnter(state.name, branch.isInner);
   const retries = createRetries('retry' in state ? state.retry : [], run.random);
   for (let retryCount = 0; ; retryCount++) {
     const context = {
