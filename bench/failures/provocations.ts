@@ -58,6 +58,14 @@ export const provocations: readonly Provocation[] = [
     failsIn: { state: 'CreateModel.Execute', entry: 2 },
   },
   {
+    ...{ failure: 'TrainingFailed', name: 'the model ends as failed', before: anyBefore, state: 'FAILED' },
+    cause: /^The state of predict_outcome_v\d is: failed$/,
+    // The database takes what the learner does not.
+    prepare: withHistory(({ earlier: [first = '', ...others], later }) => [
+      ...[first.replace(/^((?:[^,]*,){6})[^,]*/, '$1Infinity'), ...others, ...later],
+    ]),
+  },
+  {
     ...{ failure: 'EvaluationFailed', name: 'the evaluation fails', before: anyBefore, state: 'FAILED' },
     cause: new RegExp(`^sql/model/evaluate.sql: ${badStatement}$`),
     failsIn: { state: 'Evaluate' },
