@@ -67,8 +67,13 @@ export async function killTraining(
   moment: KillMoment,
   settled: Undisturbed['settled'],
 ): Promise<readonly string[]> {
-  const { occasion, folder } = moment;
-  if (folder !== undefined) cpSync(folder, state, { recursive: true });
+  if (moment.folder !== undefined) cpSync(moment.folder, state, { recursive: true });
+  return (await killIn(state, moment)) ? startAgain(state, settled) : ['it was not entered'];
+}
+
+/** Starts, trains as the occasion is, and dies at the moment; false when it did not come. */
+export async function killIn(state: string, moment: KillMoment): Promise<boolean> {
+  const { occasion } = moment;
   const env = { KILL_STATE: moment.state, KILL_ENTRY: String(moment.entry) };
   const start = beginStart(state, [], { file: watched, env });
   await closing(start, async () => {
@@ -77,8 +82,7 @@ export async function killTraining(
     if (occasion === 'failing') await trainOnNothing(state, findLocalDeployment(state));
     // Whoever asks it something when it dies is told so.
   }).catch(() => undefined);
-  if (start.child.signalCode !== 'SIGKILL') return ['it was not entered'];
-  return startAgain(state, settled);
+  return start.child.signalCode === 'SIGKILL';
 }
 
 /** Trains on a history that has its titles alone; the next start brings the cases back. */
