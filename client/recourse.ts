@@ -6,6 +6,8 @@ import {
   PredictOutcomeDocument,
   type PredictOutcomeInput,
   type PredictOutcomeQuery,
+  RankCustomersDocument,
+  type RankCustomersQuery,
   RankStrategiesDocument,
   type RankStrategiesQuery,
   type TypedDocumentString,
@@ -33,6 +35,9 @@ export type Prediction = NonNullable<PredictOutcomeQuery['predictOutcome']>;
 /** The six strategies for one customer, best first. */
 export type StrategyRanking = NonNullable<RankStrategiesQuery['rankStrategies']>;
 
+/** One customer of many: a ranking or an error, never both. */
+export type CustomerRanking = NonNullable<RankCustomersQuery['rankCustomers']>[number];
+
 /** The active model: its state, version and evaluation. */
 export type Model = NonNullable<ModelQuery['model']>;
 
@@ -40,6 +45,8 @@ export type Model = NonNullable<ModelQuery['model']>;
 export interface Recourse {
   predictOutcome(input: PredictOutcomeInput, options?: RequestOptions): Promise<Prediction>;
   rankStrategies(customer: CustomerInput, options?: RequestOptions): Promise<StrategyRanking>;
+  /** Ranks 1 to 500 customers at once; one who breaks a rule has an error in place of a ranking. */
+  rankCustomers(customers: readonly CustomerInput[], options?: RequestOptions): Promise<readonly CustomerRanking[]>;
   model(options?: RequestOptions): Promise<Model>;
 }
 
@@ -71,6 +78,8 @@ export function createRecourse({ endpoint, token }: RecourseOptions): Recourse {
       (await ask(PredictOutcomeDocument, { input }, options)).predictOutcome ?? unanswered(endpoint),
     rankStrategies: async (customer, options) =>
       (await ask(RankStrategiesDocument, { customer }, options)).rankStrategies ?? unanswered(endpoint),
+    rankCustomers: async (customers, options) =>
+      (await ask(RankCustomersDocument, { customers: [...customers] }, options)).rankCustomers ?? unanswered(endpoint),
     model: async (options) => (await ask(ModelDocument, {}, options)).model ?? unanswered(endpoint),
   };
 }

@@ -1,6 +1,5 @@
 import { customerFields } from '../graphql/generated/domain.ts';
-import type { CustomerInput } from '../graphql/generated/types.ts';
-import type { RuleViolation } from './errors.ts';
+import type { CustomerInput, RuleViolation } from '../graphql/generated/types.ts';
 
 type FieldName = keyof typeof customerFields;
 

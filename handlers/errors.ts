@@ -1,14 +1,4 @@
-import type { ModelState } from '../graphql/generated/types.ts';
-
-/** One rule of the contract that a customer breaks. */
-export interface RuleViolation {
-  /** Input field, as in the schema. */
-  readonly field: string;
-  /** Name of the rule: `range`, `length`, `ratePair`, `missedPaymentsPair`. */
-  readonly rule: string;
-  /** What is wrong, in one sentence. */
-  readonly message: string;
-}
+import type { ModelState, RuleViolation } from '../graphql/generated/types.ts';
 
 /** An expected failure: its name without `Error` is the GraphQL errorType, `info` becomes errorInfo. */
 export abstract class RecourseError extends Error {

@@ -1,28 +1,25 @@
-import type {
-  CustomerInput,
-  Model,
-  Prediction,
-  QueryPredictOutcomeArgs,
-  QueryRankStrategiesArgs,
-  StrategyRanking,
-} from '../graphql/generated/types.ts';
+import type { CustomerRanking, Model, Prediction, StrategyRanking } from '../graphql/generated/types.ts';
 import { findModel } from './active-model.ts';
-import { checkCustomer } from './check-customer.ts';
-import { customerRow } from './customer-row.ts';
 import { readEnvironment } from './environment.ts';
-import { InvalidCustomerError, PredictionTimedOutError, RecourseError } from './errors.ts';
-import { fieldsOutOfRange } from './out-of-range.ts';
-import { rankByProbability } from './ranking.ts';
+import { PredictionTimedOutError, RecourseError } from './errors.ts';
+import { createQuestions, type Questions } from './questions.ts';
 import { createScorer, type ScoredStrategy } from './score.ts';
 import { smokeTest } from './smoke-test.ts';
 import { openWarehouse } from './warehouse.ts';
 
-/** What a resolver sends: the field and its arguments. */
+/** What a resolver sends: the field, its arguments, and when its answer is too late, in epoch milliseconds. */
 export type PredictionsEvent =
-  | { readonly field: 'predictOutcome'; readonly arguments: QueryPredictOutcomeArgs }
-  | { readonly field: 'rankStrategies'; readonly arguments: QueryRankStrategiesArgs }
-  | { readonly field: 'model'; readonly arguments: Readonly<Record<string, never>> }
+  | AboutCustomers<'predictOutcome'>
+  | AboutCustomers<'rankStrategies'>
+  | AboutCustomers<'rankCustomers'>
+  | { readonly field: 'model'; readonly arguments: Readonly<Record<string, never>>; readonly deadline: number }
   | SmokeTestEvent;
+
+interface AboutCustomers<Field extends keyof Questions> {
+  readonly field: Field;
+  readonly arguments: Parameters<Questions[Field]>[0];
+  readonly deadline: number;
+}
 
 /** What the training workflow sends before a new version answers; no resolver does. */
 export interface SmokeTestEvent {
@@ -35,7 +32,7 @@ export type PredictionsReply =
   | { readonly data: Answer }
   | { readonly error: { readonly type: string; readonly message: string; readonly info: unknown } };
 
-type Answer = Prediction | StrategyRanking | Model | readonly ScoredStrategy[];
+type Answer = Prediction | StrategyRanking | CustomerRanking[] | Model | readonly ScoredStrategy[];
 
 /** AppSync gives a request 30 s and this function has 28; what is left is for the way back. */
 const budgetMs = 25_000;
@@ -44,32 +41,56 @@ const environment = readEnvironment(process.env);
 const warehouse = openWarehouse(environment);
 const score = createScorer(warehouse, environment.REDSHIFT_SCHEMA);
 
-/** The Lambda behind every field. Expected failures are data; anything else is logged here and masked from requests. */
+/**
+ * The Lambda behind every field. AppSync's BatchInvoke sends a list of events and gets a list of replies; all customers of an
+ * invocation cost one statement. Expected failures are data; anything else is logged here and masked from requests.
+ */
 export async function handler(
-  event: PredictionsEvent,
+  event: PredictionsEvent | readonly PredictionsEvent[],
   context: { readonly awsRequestId: string },
-): Promise<PredictionsReply> {
+): Promise<PredictionsReply | readonly PredictionsReply[] | undefined> {
+  const events = [event].flat() as readonly PredictionsEvent[];
+  const deadlines = events.map((one) => ('deadline' in one ? one.deadline : Number.POSITIVE_INFINITY));
+  const deadline = Math.min(Date.now() + budgetMs, ...deadlines);
+  const questions = createQuestions(score, deadline);
+  const replies = await Promise.allSettled(
+    events.map((one) => reply(one, answer(one, questions, deadline), context.awsRequestId)),
+  );
+  const failed = replies.filter((one) => one.status === 'rejected');
+  if (failed[0] && failed.length === replies.length) throw failed[0].reason;
+  const settled = replies.map((one) => (one.status === 'fulfilled' ? one.value : masked(one.reason)));
+  return Array.isArray(event) ? settled : settled[0];
+}
+
+async function reply(event: PredictionsEvent, answered: Promise<Answer>, requestId: string): Promise<PredictionsReply> {
   try {
-    return { data: await answer(event, Date.now() + budgetMs) };
+    return { data: await answered };
   } catch (error) {
     const expected = error instanceof RecourseError;
     // What a customer got wrong is theirs; any other failure is for the operator, with what lies behind it.
     if (!expected || error.cause !== undefined || error instanceof PredictionTimedOutError) {
-      log(event, context.awsRequestId, error);
+      log(event, requestId, error);
     }
     if (expected) return { error: { type: error.errorType, message: error.message, info: error.info } };
     // The workflow ends in this error, and whoever looks after it has to know why.
     if (event.field === 'smokeTest') throw error;
-    throw new Error(`The prediction failed unexpectedly (request ${context.awsRequestId}).`);
+    throw new Error(`The prediction failed unexpectedly (request ${requestId}).`);
   }
 }
 
-function answer(event: PredictionsEvent, deadline: number): Promise<Answer> {
+/** An unexpected failure among answers: it fails alone. */
+function masked({ message }: Error): PredictionsReply {
+  return { error: { type: 'InternalFailure', message, info: null } };
+}
+
+function answer(event: PredictionsEvent, questions: Questions, deadline: number): Promise<Answer> {
   switch (event.field) {
     case 'predictOutcome':
-      return predictOutcome(event.arguments, deadline);
+      return questions.predictOutcome(event.arguments);
     case 'rankStrategies':
-      return rankStrategies(event.arguments, deadline);
+      return questions.rankStrategies(event.arguments);
+    case 'rankCustomers':
+      return questions.rankCustomers(event.arguments);
     case 'model':
       return describeModel(deadline);
     case 'smokeTest':
@@ -77,35 +98,9 @@ function answer(event: PredictionsEvent, deadline: number): Promise<Answer> {
   }
 }
 
-async function predictOutcome({ input }: QueryPredictOutcomeArgs, deadline: number): Promise<Prediction> {
-  const { customer, strategy } = input;
-  const { model, strategies } = await scoreCustomer(customer, deadline);
-  const scored = strategies.find((candidate) => candidate.strategy === strategy);
-  if (!scored) throw new Error(`The strategy table has no ${strategy}`);
-  const outOfRange = fieldsOutOfRange(model.trainingRanges, customer, strategy);
-  return { ...scored, outOfRange, model: model.version, evaluation: model.evaluation };
-}
-
-async function rankStrategies({ customer }: QueryRankStrategiesArgs, deadline: number): Promise<StrategyRanking> {
-  const { model, strategies } = await scoreCustomer(customer, deadline);
-  return {
-    customerId: customer.customerId ?? null,
-    strategies: rankByProbability(strategies, model.evaluation.betterThanChance),
-    outOfRange: fieldsOutOfRange(model.trainingRanges, customer),
-    model: model.version,
-    evaluation: model.evaluation,
-  };
-}
-
 async function describeModel(deadline: number): Promise<Model> {
   const { state, active } = await findModel(warehouse, environment.REDSHIFT_SCHEMA, deadline);
   return { state, version: active?.version ?? null, evaluation: active?.evaluation ?? null };
-}
-
-async function scoreCustomer(customer: CustomerInput, deadline: number) {
-  const violations = checkCustomer(customer);
-  if (violations.length > 0) throw new InvalidCustomerError(violations);
-  return score(customerRow(customer), deadline);
 }
 
 function log({ field }: PredictionsEvent, requestId: string, error: unknown): void {

@@ -4,7 +4,7 @@ import { renderSql } from '../sql/render.ts';
 import { type ActiveModel, findActiveModel } from './active-model.ts';
 import { type CustomerRow, strategyFromText } from './customer-row.ts';
 import { StatementFailedError } from './errors.ts';
-import { type Row, textIn } from './rows.ts';
+import { numberIn, type Row, textIn } from './rows.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** What the model expects of one strategy for one customer. */
@@ -22,8 +22,8 @@ export interface Scores {
   readonly strategies: readonly ScoredStrategy[];
 }
 
-/** Scores every strategy for one customer, by the active model. */
-export type Scorer = (customer: CustomerRow, deadline: number) => Promise<Scores>;
+/** Scores every strategy for each of 1 to 500 customers, in their order, by the active model. */
+export type Scorer = (customers: readonly CustomerRow[], deadline: number) => Promise<Scores[]>;
 
 /**
  * Remembers the active model between requests, so that a request costs one statement. That statement also names the
@@ -31,16 +31,16 @@ export type Scorer = (customer: CustomerRow, deadline: number) => Promise<Scores
  */
 export function createScorer(warehouse: Warehouse, schema: string): Scorer {
   let remembered: ActiveModel | undefined;
-  return async (customer, deadline) => {
+  return async (customers, deadline) => {
     const known = remembered;
-    const knownRows = known && (await scoreBy(warehouse, schema, known, customer, deadline));
-    if (known && knownRows) return scoresOf(known, knownRows);
+    const knownRows = known && (await scoreBy(warehouse, schema, known, customers, deadline));
+    if (known && knownRows) return scoresOf(known, customers, knownRows);
     remembered = undefined;
     const active = await findActiveModel(warehouse, schema, deadline);
-    const rows = await scoreBy(warehouse, schema, active, customer, deadline);
+    const rows = await scoreBy(warehouse, schema, active, customers, deadline);
     if (!rows) throw new Error(`Model version ${active.version.version} was replaced while it was asked`);
     remembered = active;
-    return scoresOf(active, rows);
+    return scoresOf(active, customers, rows);
   };
 }
 
@@ -49,11 +49,11 @@ async function scoreBy(
   warehouse: Warehouse,
   schema: string,
   model: ActiveModel,
-  customer: CustomerRow,
+  customers: readonly CustomerRow[],
   deadline: number,
 ): Promise<Row[] | undefined> {
   try {
-    const rows = await askFunction(warehouse, schema, model.probabilityFunction, customer, deadline);
+    const rows = await askFunction(warehouse, schema, model.probabilityFunction, customers, deadline);
     return rows[0]?.active_version === model.version.version ? rows : undefined;
   } catch (error) {
     if (error instanceof StatementFailedError && error.isMissingObject) return undefined;
@@ -61,20 +61,22 @@ async function scoreBy(
   }
 }
 
-/** The scoring statement's rows for one customer, by the function of a model version. */
+/** The scoring statement's rows for these customers, by the function of a model version. */
 export function askFunction(
   warehouse: Warehouse,
   schema: string,
   probabilityFunction: string,
-  customer: CustomerRow,
+  customers: readonly CustomerRow[],
   deadline: number,
 ): Promise<Row[]> {
   const sql = renderSql(scoreStrategiesSql, { schema, probability_function: probabilityFunction });
-  return warehouse.query(sql, { customers: JSON.stringify([customer]) }, deadline);
+  return warehouse.query(sql, { customers: JSON.stringify(customers) }, deadline);
 }
 
-function scoresOf(model: ActiveModel, rows: readonly Row[]): Scores {
-  return { model, strategies: scoredStrategies(rows) };
+function scoresOf(model: ActiveModel, customers: readonly CustomerRow[], rows: readonly Row[]): Scores[] {
+  const rowsOf = customers.map((): Row[] => []);
+  for (const row of rows) rowsOf[numberIn(row, 'position')]?.push(row);
+  return rowsOf.map((own) => ({ model, strategies: scoredStrategies(own) }));
 }
 
 /** What the rows of the scoring statement say. */

@@ -30,7 +30,7 @@ export async function smokeTest(
   probabilityFunction: string,
   deadline: number,
 ): Promise<readonly ScoredStrategy[]> {
-  const rows = await askFunction(warehouse, schema, probabilityFunction, customerRow(customer), deadline);
+  const rows = await askFunction(warehouse, schema, probabilityFunction, [customerRow(customer)], deadline);
   const scored = scoredStrategies(rows);
   if (scored.length === 0) throw new Error('The strategy table is empty');
   return scored;

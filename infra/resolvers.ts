@@ -17,12 +17,13 @@ export function addResolvers(
 ): void {
   const dataSources = addDataSources(api, functions);
   for (const [typeName, typeFields] of Object.entries(fields)) {
-    for (const [fieldName, { resolver, dataSource }] of Object.entries<FieldWiring>(typeFields)) {
+    for (const [fieldName, { resolver, dataSource, maxBatchSize }] of Object.entries<FieldWiring>(typeFields)) {
       dataSources[dataSource].createResolver(`${typeName}.${fieldName}`, {
         typeName,
         fieldName,
         code: Code.fromInline(resolverBundle(join(folder, `${resolver}.js`))),
         runtime: FunctionRuntime.JS_1_0_0,
+        ...(maxBatchSize !== undefined && { maxBatchSize }),
       });
     }
   }

@@ -1,12 +1,12 @@
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
 import type { Prediction, QueryPredictOutcomeArgs } from '../graphql/generated/types.ts';
-import { askLambda, type Reply, valueOrError } from './answer.ts';
+import { askLambdaInBatch, type Reply, valueOrError } from './answer.ts';
 
 type FieldContext = Context<QueryPredictOutcomeArgs, Record<string, unknown>, undefined, undefined, Reply<Prediction>>;
 
 /** Sends the arguments to the Lambda. */
 export function request(ctx: FieldContext): LambdaRequest {
-  return askLambda('predictOutcome', ctx.args);
+  return askLambdaInBatch('predictOutcome', ctx.args);
 }
 
 /** Returns the Lambda's answer or raises its error. */

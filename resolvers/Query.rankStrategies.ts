@@ -1,6 +1,6 @@
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
 import type { QueryRankStrategiesArgs, StrategyRanking } from '../graphql/generated/types.ts';
-import { askLambda, type Reply, valueOrError } from './answer.ts';
+import { askLambdaInBatch, type Reply, valueOrError } from './answer.ts';
 
 type FieldContext = Context<
   QueryRankStrategiesArgs,
@@ -12,7 +12,7 @@ type FieldContext = Context<
 
 /** Sends the arguments to the Lambda. */
 export function request(ctx: FieldContext): LambdaRequest {
-  return askLambda('rankStrategies', ctx.args);
+  return askLambdaInBatch('rankStrategies', ctx.args);
 }
 
 /** Returns the Lambda's answer or raises its error. */

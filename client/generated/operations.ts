@@ -130,12 +130,21 @@ export type PredictOutcomeQueryVariables = Exact<{
 
 export type PredictOutcomeQuery = { readonly predictOutcome: { readonly strategy: RemediationStrategy, readonly successful: boolean, readonly probability: number, readonly outOfRange: ReadonlyArray<string>, readonly model: { readonly name: string, readonly version: number, readonly trainedAt: string }, readonly evaluation: { readonly auc: number, readonly aucLow: number, readonly aucHigh: number, readonly brier: number, readonly rows: number, readonly betterThanChance: boolean, readonly summary: string, readonly evaluatedAt: string } } | null };
 
+export type RankCustomersQueryVariables = Exact<{
+  customers: ReadonlyArray<CustomerInput> | CustomerInput;
+}>;
+
+
+export type RankCustomersQuery = { readonly rankCustomers: ReadonlyArray<{ readonly index: number, readonly ranking: { readonly customerId: string | null, readonly outOfRange: ReadonlyArray<string>, readonly strategies: ReadonlyArray<{ readonly rank: number, readonly strategy: RemediationStrategy, readonly successful: boolean, readonly probability: number }>, readonly model: { readonly name: string, readonly version: number, readonly trainedAt: string }, readonly evaluation: { readonly auc: number, readonly aucLow: number, readonly aucHigh: number, readonly brier: number, readonly rows: number, readonly betterThanChance: boolean, readonly summary: string, readonly evaluatedAt: string } } | null, readonly error: { readonly type: string, readonly message: string, readonly violations: ReadonlyArray<{ readonly field: string, readonly rule: string, readonly message: string }> } | null }> | null };
+
 export type RankStrategiesQueryVariables = Exact<{
   customer: CustomerInput;
 }>;
 
 
 export type RankStrategiesQuery = { readonly rankStrategies: { readonly customerId: string | null, readonly outOfRange: ReadonlyArray<string>, readonly strategies: ReadonlyArray<{ readonly rank: number, readonly strategy: RemediationStrategy, readonly successful: boolean, readonly probability: number }>, readonly model: { readonly name: string, readonly version: number, readonly trainedAt: string }, readonly evaluation: { readonly auc: number, readonly aucLow: number, readonly aucHigh: number, readonly brier: number, readonly rows: number, readonly betterThanChance: boolean, readonly summary: string, readonly evaluatedAt: string } } | null };
+
+export type RankingFieldsFragment = { readonly customerId: string | null, readonly outOfRange: ReadonlyArray<string>, readonly strategies: ReadonlyArray<{ readonly rank: number, readonly strategy: RemediationStrategy, readonly successful: boolean, readonly probability: number }>, readonly model: { readonly name: string, readonly version: number, readonly trainedAt: string }, readonly evaluation: { readonly auc: number, readonly aucLow: number, readonly aucHigh: number, readonly brier: number, readonly rows: number, readonly betterThanChance: boolean, readonly summary: string, readonly evaluatedAt: string } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -167,6 +176,35 @@ export const EvaluationFieldsFragmentDoc = new TypedDocumentString(`
   evaluatedAt
 }
     `, {"fragmentName":"EvaluationFields"}) as unknown as TypedDocumentString<EvaluationFieldsFragment, unknown>;
+export const RankingFieldsFragmentDoc = new TypedDocumentString(`
+    fragment RankingFields on StrategyRanking {
+  customerId
+  strategies {
+    rank
+    strategy
+    successful
+    probability
+  }
+  outOfRange
+  model {
+    name
+    version
+    trainedAt
+  }
+  evaluation {
+    ...EvaluationFields
+  }
+}
+    fragment EvaluationFields on Evaluation {
+  auc
+  aucLow
+  aucHigh
+  brier
+  rows
+  betterThanChance
+  summary
+  evaluatedAt
+}`, {"fragmentName":"RankingFields"}) as unknown as TypedDocumentString<RankingFieldsFragment, unknown>;
 export const ModelDocument = new TypedDocumentString(`
     query model {
   model {
@@ -218,24 +256,21 @@ export const PredictOutcomeDocument = new TypedDocumentString(`
   summary
   evaluatedAt
 }`) as unknown as TypedDocumentString<PredictOutcomeQuery, PredictOutcomeQueryVariables>;
-export const RankStrategiesDocument = new TypedDocumentString(`
-    query rankStrategies($customer: CustomerInput!) {
-  rankStrategies(customer: $customer) {
-    customerId
-    strategies {
-      rank
-      strategy
-      successful
-      probability
+export const RankCustomersDocument = new TypedDocumentString(`
+    query rankCustomers($customers: [CustomerInput!]!) {
+  rankCustomers(customers: $customers) {
+    index
+    ranking {
+      ...RankingFields
     }
-    outOfRange
-    model {
-      name
-      version
-      trainedAt
-    }
-    evaluation {
-      ...EvaluationFields
+    error {
+      type
+      message
+      violations {
+        field
+        rule
+        message
+      }
     }
   }
 }
@@ -248,4 +283,56 @@ export const RankStrategiesDocument = new TypedDocumentString(`
   betterThanChance
   summary
   evaluatedAt
+}
+fragment RankingFields on StrategyRanking {
+  customerId
+  strategies {
+    rank
+    strategy
+    successful
+    probability
+  }
+  outOfRange
+  model {
+    name
+    version
+    trainedAt
+  }
+  evaluation {
+    ...EvaluationFields
+  }
+}`) as unknown as TypedDocumentString<RankCustomersQuery, RankCustomersQueryVariables>;
+export const RankStrategiesDocument = new TypedDocumentString(`
+    query rankStrategies($customer: CustomerInput!) {
+  rankStrategies(customer: $customer) {
+    ...RankingFields
+  }
+}
+    fragment EvaluationFields on Evaluation {
+  auc
+  aucLow
+  aucHigh
+  brier
+  rows
+  betterThanChance
+  summary
+  evaluatedAt
+}
+fragment RankingFields on StrategyRanking {
+  customerId
+  strategies {
+    rank
+    strategy
+    successful
+    probability
+  }
+  outOfRange
+  model {
+    name
+    version
+    trainedAt
+  }
+  evaluation {
+    ...EvaluationFields
+  }
 }`) as unknown as TypedDocumentString<RankStrategiesQuery, RankStrategiesQueryVariables>;

@@ -24,6 +24,8 @@ export type Query = {
   readonly predictOutcome?: Maybe<Prediction>;
   /** All six remediation strategies for one customer, best first. */
   readonly rankStrategies?: Maybe<StrategyRanking>;
+  /** All six remediation strategies for each of 1 to 500 customers, in their order; one who breaks a rule fails alone. */
+  readonly rankCustomers?: Maybe<ReadonlyArray<CustomerRanking>>;
   /** The active model: its state, version and evaluation. */
   readonly model?: Maybe<Model>;
 };
@@ -38,6 +40,12 @@ export type QueryPredictOutcomeArgs = {
 /** What Recourse answers. Root fields are nullable, so that one failing alias fails alone. */
 export type QueryRankStrategiesArgs = {
   customer: CustomerInput;
+};
+
+
+/** What Recourse answers. Root fields are nullable, so that one failing alias fails alone. */
+export type QueryRankCustomersArgs = {
+  customers: ReadonlyArray<CustomerInput>;
 };
 
 /**
@@ -111,6 +119,36 @@ export type StrategyRanking = {
   readonly model: ModelVersion;
   /** How that model did on cases it had not seen. */
   readonly evaluation: Evaluation;
+};
+
+/** One customer's place in an answer to many: a ranking or an error, never both. */
+export type CustomerRanking = {
+  /** Place of the customer in the request, from 0. */
+  readonly index: Scalars['Int']['output'];
+  /** The strategies, best first; null when there is an error. */
+  readonly ranking?: Maybe<StrategyRanking>;
+  /** Why there is no ranking; null when there is one. */
+  readonly error?: Maybe<CustomerError>;
+};
+
+/** Why one customer of many has no ranking. */
+export type CustomerError = {
+  /** What would be the errorType of a request for this customer alone, e.g. InvalidCustomer. */
+  readonly type: Scalars['String']['output'];
+  /** What is wrong, in sentences. */
+  readonly message: Scalars['String']['output'];
+  /** Every rule that the customer breaks. */
+  readonly violations: ReadonlyArray<RuleViolation>;
+};
+
+/** One rule of the contract that a customer breaks. */
+export type RuleViolation = {
+  /** Input field, as in CustomerInput. */
+  readonly field: Scalars['String']['output'];
+  /** Name of the rule: range, length, count, ratePair, missedPaymentsPair. */
+  readonly rule: Scalars['String']['output'];
+  /** What is wrong, in one sentence. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** One strategy in a ranking. */

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Api } from './api.ts';
 import { answers } from './checks/answers.ts';
+import { many } from './checks/many.ts';
 import { requests } from './checks/requests.ts';
 import { tokens } from './checks/tokens.ts';
 import { violations } from './checks/violations.ts';
 import { openApi } from './open-api.ts';
 
-const checks = [...answers, ...violations, ...requests, ...tokens];
+const checks = [...answers, ...many, ...violations, ...requests, ...tokens];
 
 describe('the contract', () => {
   let api: Api;

@@ -1,6 +1,11 @@
 import { exampleCustomer } from '../../client/example-customer.ts';
-import { ModelDocument, PredictOutcomeDocument, RankStrategiesDocument } from '../../client/generated/operations.ts';
-import type { Model, Prediction, StrategyRanking } from '../../graphql/generated/types.ts';
+import {
+  ModelDocument,
+  PredictOutcomeDocument,
+  RankCustomersDocument,
+  RankStrategiesDocument,
+} from '../../client/generated/operations.ts';
+import type { CustomerRanking, Model, Prediction, StrategyRanking } from '../../graphql/generated/types.ts';
 import { type Api, fieldValue, type Reply, send } from './api.ts';
 
 /** Asks for the ranking of the example customer with some values changed. */
@@ -11,6 +16,17 @@ export function askRanking(api: Api, change: object = {}, token?: string | null)
 /** The ranking of the example customer with some values changed. */
 export async function rank(api: Api, change: object = {}): Promise<StrategyRanking> {
   return fieldValue<StrategyRanking>(await askRanking(api, change), 'rankStrategies');
+}
+
+/** Asks for the rankings of the example customer, each time with some values changed. */
+export function askMany(api: Api, changes: readonly object[]): Promise<Reply> {
+  const customers = changes.map((change) => ({ ...exampleCustomer, ...change }));
+  return send(api, RankCustomersDocument.toString(), { customers });
+}
+
+/** The rankings of the example customer, each time with some values changed. */
+export async function rankMany(api: Api, changes: readonly object[]): Promise<CustomerRanking[]> {
+  return fieldValue<CustomerRanking[]>(await askMany(api, changes), 'rankCustomers');
 }
 
 /** Asks for the outcome of one strategy for the example customer with some values changed. */

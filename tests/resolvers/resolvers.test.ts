@@ -4,14 +4,20 @@ import { evaluateResolver } from './evaluate-resolver.ts';
 const busy = 'The prediction service is busy or not available. Try again in a moment.';
 
 describe.each([
-  ['Query.predictOutcome', 'predictOutcome', { input: { strategy: 'FORBEARANCE', customer: { age: 40 } } }],
-  ['Query.rankStrategies', 'rankStrategies', { customer: { age: 40 } }],
-  ['Query.model', 'model', {}],
-])('%s', (resolver, field, args) => {
-  it('sends the field and its arguments to the Lambda', async () => {
+  ['Query.predictOutcome', 'BatchInvoke', { input: { strategy: 'FORBEARANCE', customer: { age: 40 } } }],
+  ['Query.rankStrategies', 'BatchInvoke', { customer: { age: 40 } }],
+  ['Query.rankCustomers', 'Invoke', { customers: [{ age: 40 }] }],
+  ['Query.model', 'Invoke', {}],
+])('%s', (resolver, operation, args) => {
+  it('sends the field, its arguments and when its answer is too late to the Lambda', async () => {
+    const before = Date.now();
     const { evaluationResult = '' } = await evaluateResolver(resolver, 'request', { arguments: args });
 
-    expect(JSON.parse(evaluationResult)).toEqual({ operation: 'Invoke', payload: { field, arguments: args } });
+    const payload = { field: resolver.replace('Query.', ''), arguments: args, deadline: expect.any(Number) };
+    const sent = JSON.parse(evaluationResult);
+    expect(sent).toEqual({ operation, payload });
+    expect(sent.payload.deadline - 25_000).toBeGreaterThanOrEqual(before);
+    expect(sent.payload.deadline - 25_000).toBeLessThanOrEqual(Date.now());
   });
 
   it('returns the data of the Lambda’s reply', async () => {
