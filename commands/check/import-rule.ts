@@ -25,7 +25,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, (name: string) => boolean>> = {
   graphql: () => false,
   resolvers: (name) => name === '@aws-appsync/utils',
-  handlers: (name) => name.startsWith('@aws-sdk/'),
+  // Each is loaded at every cold start.
+  handlers: (name) => name.startsWith('@aws-sdk/') || name === 'dataloader',
 };
 
 /** One import that the rule forbids. */
