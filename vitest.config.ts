@@ -8,8 +8,8 @@ const onTheStack = [
   'tests/web/page.test.ts',
 ];
 
-// The CDK takes a second to load and a stack another to synthesize: files of one worker share both.
-const onTheTemplate = ['tests/infra/**/*.test.ts', 'tests/template/read-template.test.ts'];
+// Their files open a server for each file in a module that they share.
+const onTheirOwn = ['tests/cognito/**/*.test.ts'];
 
 export default defineConfig({
   plugins: [
@@ -32,8 +32,10 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...onTheStack, ...onTheTemplate],
+          exclude: [...onTheStack, ...onTheirOwn],
           globalSetup: 'tests/cognito/make-keys.ts',
+          // Loading is a third of the work: files of one worker share what they import.
+          isolate: false,
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },
         },
@@ -41,9 +43,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'infra',
-          include: onTheTemplate,
-          isolate: false,
+          name: 'cognito',
+          include: onTheirOwn,
+          globalSetup: 'tests/cognito/make-keys.ts',
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },
         },
