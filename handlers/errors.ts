@@ -46,10 +46,11 @@ export class ThrottledError extends RecourseError {
 /** The warehouse does not answer; try again after `info.retryAfterMs`. */
 export class WarehouseUnavailableError extends RecourseError {
   override readonly name = 'WarehouseUnavailableError';
-  readonly info = { retryAfterMs: 1000 };
+  readonly info: { readonly retryAfterMs: number };
 
-  constructor(options?: ErrorOptions) {
+  constructor(options?: ErrorOptions, retryAfterMs = 1000) {
     super('The warehouse is not available. Try again in a moment.', options);
+    this.info = { retryAfterMs };
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   CancelStatementCommand,
   DescribeStatementCommand,
@@ -7,7 +8,14 @@ import {
   RedshiftDataClient,
 } from '@aws-sdk/client-redshift-data';
 import type { Environment } from './environment.ts';
-import { PredictionTimedOutError, StatementFailedError, ThrottledError, WarehouseUnavailableError } from './errors.ts';
+import {
+  PredictionTimedOutError,
+  RecourseError,
+  StatementFailedError,
+  ThrottledError,
+  WarehouseUnavailableError,
+} from './errors.ts';
+import { createResilience, isThrottled, isUnavailable, type Resilient } from './resilience.ts';
 import { decodeRows, type Row } from './rows.ts';
 
 /** The warehouse as the handlers see it: one statement in, its rows out. */
@@ -25,26 +33,22 @@ const longestWaitSeconds = 20;
 const shortestWaitMs = 1_000;
 /** Time for the call that cancels, which starts when the caller's own time is up. */
 const cancelMs = 1_000;
-const throttlingErrors = [
-  'ThrottlingException',
-  'ActiveStatementsExceededException',
-  'ActiveSessionsExceededException',
-  'ActiveWaitingRequestsExceededException',
-];
-
 /** A statement under way: everything that one call of the Data API needs to know. */
 interface Call {
   readonly client: RedshiftDataClient;
+  readonly resilient: Resilient;
   /** When the caller's time is up, in epoch milliseconds; no call outlives it. */
   readonly deadline: number;
 }
 
 /** Opens the warehouse of the environment; the SDK's client is made once and keeps its connections. */
 export function openWarehouse(environment: Environment): Warehouse {
-  const client = new RedshiftDataClient({ maxAttempts: 3 });
+  // Calls are made again here, not by the SDK, which knows neither the deadline nor this API's own throttling.
+  const client = new RedshiftDataClient({ maxAttempts: 1 });
+  const resilient = createResilience();
   return {
     async query(sql, values, deadline) {
-      const call = { client, deadline };
+      const call = { client, resilient, deadline };
       try {
         return await readRows(call, await run(call, environment, sql, values));
       } catch (error) {
@@ -66,10 +70,12 @@ async function run(
     Database: environment.REDSHIFT_DATABASE,
     Sql: sql,
     WaitTimeSeconds: waitSeconds(call.deadline),
+    // A submit whose reply was lost and that is made again runs once.
+    ClientToken: randomUUID(),
     // The API refuses an empty list.
     ...(parameters.length > 0 && { Parameters: parameters }),
   });
-  const { Id, Status } = await call.client.send(submit, untilDeadline(call));
+  const { Id, Status } = await call.resilient(() => call.client.send(submit, untilDeadline(call)), call.deadline);
   if (!Id) throw new Error('ExecuteStatement gave no statement id');
   if (Status !== 'FINISHED') await waitUntilFinished(call, Id);
   return Id;
@@ -87,7 +93,7 @@ async function waitUntilFinished(call: Call, id: string): Promise<void> {
 async function describe(call: Call, id: string): Promise<DescribeStatementCommandOutput> {
   const command = new DescribeStatementCommand({ Id: id, WaitTimeSeconds: waitSeconds(call.deadline) });
   try {
-    return await call.client.send(command, untilDeadline(call));
+    return await call.resilient(() => call.client.send(command, untilDeadline(call)), call.deadline);
   } catch (error) {
     // Nobody will ask for this statement's rows any more.
     await cancel(call.client, id);
@@ -105,7 +111,7 @@ async function cancel(client: RedshiftDataClient, id: string): Promise<unknown> 
   }
 }
 
-function untilDeadline({ deadline }: Call): { abortSignal: AbortSignal } {
+function untilDeadline({ deadline }: Pick<Call, 'deadline'>): { abortSignal: AbortSignal } {
   return { abortSignal: AbortSignal.timeout(Math.max(1, deadline - Date.now())) };
 }
 
@@ -117,12 +123,12 @@ function waitSeconds(deadline: number): number {
   return Math.max(1, Math.min(longestWaitSeconds, Math.floor((deadline - Date.now()) / 1000)));
 }
 
-async function readRows({ client, deadline }: Call, id: string): Promise<Row[]> {
+async function readRows(call: Call, id: string): Promise<Row[]> {
   const rows: Row[] = [];
   let nextToken: string | undefined;
   do {
     const read = new GetStatementResultCommand({ Id: id, ...(nextToken && { NextToken: nextToken }) });
-    const page = await client.send(read, untilDeadline({ client, deadline }));
+    const page = await call.resilient(() => call.client.send(read, untilDeadline(call)), call.deadline);
     rows.push(...decodeRows(page.ColumnMetadata ?? [], page.Records ?? []));
     nextToken = page.NextToken;
   } while (nextToken);
@@ -130,13 +136,9 @@ async function readRows({ client, deadline }: Call, id: string): Promise<Row[]> 
 }
 
 function translateError(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error) || error instanceof RecourseError) return error;
   if (error.name === 'AbortError') return new PredictionTimedOutError({ cause: error });
-  if (throttlingErrors.includes(error.name)) return new ThrottledError({ cause: error });
-  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-  const unreachable =
-    error.name === 'TimeoutError' ||
-    ('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code));
-  if (unreachable || (status !== undefined && status >= 500)) return new WarehouseUnavailableError({ cause: error });
+  if (isThrottled(error)) return new ThrottledError({ cause: error });
+  if (isUnavailable(error)) return new WarehouseUnavailableError({ cause: error });
   return error;
 }

@@ -63,6 +63,7 @@ function preparation(workflow: Workflow): States {
         { file: 'tables/fill_strategies.sql', values: { strategies: JSON.stringify(strategies) } },
         'access/close_public_schema.sql',
         { file: 'access/create_user.sql', mayExist: true },
+        'access/limit_statements.sql',
         { file: 'access/create_role.sql', mayExist: true },
         'access/grant_schema.sql',
         'access/grant_tables.sql',

@@ -18,13 +18,16 @@ const columns = [{ name: 'a' }, { name: 'b' }];
 /** What the endpoint replies by operation, the last reply again and again; a cloud on a bad day. */
 let script: Record<string, Reply[]> = {};
 let called: string[] = [];
+/** Their bodies. */
+let asked: Record<string, unknown>[] = [];
 let served: Served;
 
 beforeAll(async () => {
   served = await serve(
-    async ({ headers }) => {
+    async ({ headers, body }) => {
       const operation = headers['x-amz-target']?.split('.')[1] ?? '';
       called.push(operation);
+      asked.push(JSON.parse(body.toString()));
       const replies = script[operation] ?? [];
       const reply = replies.length > 1 ? replies.shift() : replies[0];
       return reply === undefined || reply === 'silence' ? new Promise<HttpResponse>(() => {}) : json(...reply);
@@ -38,6 +41,8 @@ beforeAll(async () => {
 });
 afterEach(() => {
   called = [];
+  asked = [];
+  vi.restoreAllMocks();
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -111,11 +116,66 @@ describe('a query of the warehouse', () => {
     ['InternalServerException', 500, WarehouseUnavailableError],
   ])('tells %s as what the caller can do about it', async (type, status, expected) => {
     script = { ExecuteStatement: [[status, { __type: type, Message: 'a bad day' }]] };
-    const error = await query().catch((caught: unknown) => caught);
+    const error = await query(1_500).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(expected);
     expect(error).toMatchObject({ cause: { name: type } });
   });
+
+  it('makes a call again that was throttled or went wrong, and the statement runs once', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    script = {
+      ExecuteStatement: [throttled, trouble, [200, { Id: id, Status: 'FINISHED' }]],
+      GetStatementResult: [trouble, [200, page([[1, 'x']])]],
+    };
+
+    expect(await query()).toEqual([{ a: 1, b: 'x' }]);
+
+    const submits = asked.filter((_, index) => called[index] === 'ExecuteStatement');
+    expect(submits).toHaveLength(3);
+    expect(new Set(submits.map(({ ClientToken }) => ClientToken)).size).toBe(1);
+    expect(called.filter((operation) => operation === 'GetStatementResult')).toHaveLength(2);
+  });
+
+  it('does not run a statement again that has failed', async () => {
+    script = {
+      ExecuteStatement: [[200, { Id: id, Status: 'STARTED' }]],
+      DescribeStatement: [[200, { Id: id, Status: 'FAILED', Error: 'ERROR: division by zero' }]],
+    };
+
+    await expect(query()).rejects.toBeInstanceOf(StatementFailedError);
+    expect(called).toEqual(['ExecuteStatement', 'DescribeStatement']);
+  });
 });
+
+describe('a warehouse that has not answered five calls in a row', () => {
+  it('is left alone for a second, and then asked by one call', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    script = { ExecuteStatement: [trouble] };
+    const warehouse = openWarehouse(environment);
+    const ask = () => warehouse.query('SELECT 1', {}, Date.now() + 5_000);
+
+    const first = await ask().catch((error: unknown) => error);
+    expect(first).toMatchObject({ name: 'WarehouseUnavailableError', cause: { name: 'InternalServerException' } });
+    expect(called).toHaveLength(5);
+    const second = await ask().catch((error: unknown) => error);
+    expect(second).toMatchObject({ name: 'WarehouseUnavailableError' });
+    const { retryAfterMs } = (second as WarehouseUnavailableError).info;
+    expect(retryAfterMs).toBeGreaterThan(0);
+    expect(retryAfterMs).toBeLessThanOrEqual(1_000);
+    expect(called).toHaveLength(5);
+
+    const later = Date.now() + 1_000;
+    vi.spyOn(Date, 'now').mockReturnValue(later);
+    script = { ExecuteStatement: [[200, { Id: id, Status: 'FINISHED' }]], GetStatementResult: [[200, page([])]] };
+    const [probe, other] = await Promise.allSettled([ask(), ask()]);
+    expect(probe).toMatchObject({ status: 'fulfilled', value: [] });
+    expect(other).toMatchObject({ status: 'rejected', reason: { name: 'WarehouseUnavailableError' } });
+    expect(await ask()).toEqual([]);
+  });
+});
+
+const throttled: Reply = [400, { __type: 'ThrottlingException', Message: 'Rate exceeded' }];
+const trouble: Reply = [500, { __type: 'InternalServerException', Message: 'a bad day' }];
 
 const query = (budgetMs = 5_000) => openWarehouse(environment).query('SELECT :a', { a: '1' }, Date.now() + budgetMs);
 

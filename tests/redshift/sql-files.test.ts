@@ -64,6 +64,7 @@ describe('the statements of sql/, in the order of a deployment', () => {
     for (const step of [
       'close_public_schema',
       'create_user',
+      'limit_statements',
       'create_role',
       'grant_role',
       'grant_schema',
@@ -72,6 +73,9 @@ describe('the statements of sql/, in the order of a deployment', () => {
       await run(`access/${step}.sql`);
     }
 
+    expect(toObjects(await warehouse.run('SHOW statement_timeout', {}, servingUser))).toEqual([
+      { statement_timeout: '26000' },
+    ]);
     // The workflow takes these errors for done.
     await expect(run('access/create_user.sql')).rejects.toThrow('already exists');
     await expect(run('access/create_role.sql')).rejects.toThrow('already exists');
