@@ -28,11 +28,12 @@ export const loads: readonly Load[] = [
 /** What is assumed where no template tells. */
 export const assumed = {
   daysPerMonth: 365 / 12,
+  daysOfLongestMonth: 31,
   /** An awake warehouse answers a statement in 0.3 to 1 s. */
   lambdaSeconds: 0.8,
   storedGb: 1,
-  /** AppSync's summary of each request, and the Lambda's lines. */
-  loggedKb: 2,
+  /** AppSync's summary of each request, the Lambda's lines, and the warehouse's of the connection. */
+  loggedKb: 3,
   answeredKb: 2,
   activeUsers: 100,
   operations: 3,
@@ -55,7 +56,7 @@ export function monthlyCost(template: Template): readonly CostLine[] {
     ...{ service, basis },
     usd: loads.map((load) => usd(load.predictionsPerDay * assumed.daysPerMonth, load)),
   });
-  const { rpu, webAcls, rules, alarms, dashboards, keys, secrets, memoryGb, measured } = sizes;
+  const { rpu, webAcls, rules, alarmMetrics, dashboards, keys, secrets, memoryGb, measured } = sizes;
   const metrics = assumed.metricsOfEach * (measured + (measured > 0 ? assumed.operations : 0));
   return [
     line(
@@ -83,9 +84,9 @@ export function monthlyCost(template: Template): readonly CostLine[] {
     ),
     line(
       'CloudWatch',
-      `${alarms} alarms, ${dashboards} dashboard, ${metrics} metrics, logs`,
+      `${alarmMetrics} alarm metrics, ${metrics} others, ${dashboards} dashboard`,
       (count) =>
-        costOf(prices.alarm, alarms) +
+        costOf(prices.alarm, alarmMetrics) +
         costOf(prices.dashboard, dashboards) +
         costOf(prices.enhancedMetric, count > 0 ? metrics : 0) +
         costOf(prices.logs, gigabytes(count * assumed.loggedKb)),

@@ -20,7 +20,8 @@ export interface TemplateSizes {
   readonly webAcls: number;
   /** Rules and groups of rules of all web ACLs. */
   readonly rules: number;
-  readonly alarms: number;
+  /** Metrics that alarms watch, each of which is paid for. */
+  readonly alarmMetrics: number;
   readonly dashboards: number;
   readonly keys: number;
   /** Those of the template, and those that Redshift makes for an administrator's password. */
@@ -40,7 +41,7 @@ export function templateSizes({ Resources }: Template): TemplateSizes {
     memoryGb: sum('AWS::AppSync::DataSource', ({ LambdaConfig }) => memoryMb(Resources, LambdaConfig) / 1024),
     webAcls: all('AWS::WAFv2::WebACL').length,
     rules: sum('AWS::WAFv2::WebACL', ({ Rules }) => (Rules as readonly unknown[]).length),
-    alarms: all('AWS::CloudWatch::Alarm').length,
+    alarmMetrics: sum('AWS::CloudWatch::Alarm', metricsOfAlarm),
     dashboards: all('AWS::CloudWatch::Dashboard').length,
     keys: all('AWS::KMS::Key').length,
     secrets:
@@ -48,6 +49,12 @@ export function templateSizes({ Resources }: Template): TemplateSizes {
       sum('AWS::RedshiftServerless::Namespace', ({ ManageAdminPassword }) => (ManageAdminPassword ? 1 : 0)),
     measured: isMeasured ? all('AWS::AppSync::Resolver').length + all('AWS::AppSync::DataSource').length : 0,
   };
+}
+
+/** An alarm on an expression is paid for by the metrics in it. https://aws.amazon.com/cloudwatch/pricing/ */
+function metricsOfAlarm({ Metrics }: Properties): number {
+  if (Metrics === undefined) return 1;
+  return (Metrics as readonly object[]).filter((metric) => 'MetricStat' in metric).length;
 }
 
 /** Memory of the function behind a data source. https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */

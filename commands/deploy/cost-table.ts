@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { assumed, type CostLine, loads, monthlyCost, rpuHoursPerDay, trainingCost } from '../../infra/monthly-cost.ts';
-import { priceRegion, prices, pricesOf } from '../../infra/prices.ts';
+import { priceRegion, prices, pricesOf, shortestWakeSeconds } from '../../infra/prices.ts';
 import type { Settings } from '../../infra/settings.ts';
 import { type Template, templateSizes } from '../../infra/template-sizes.ts';
 
@@ -29,18 +29,21 @@ export function costTable(template: Template): string {
 /** What the estimate rests on, and what it leaves out, a sentence or three each. */
 export function costNotes(template: Template, { dailyRpuHours }: Pick<Settings, 'dailyRpuHours'>): readonly string[] {
   const { rpu } = templateSizes(template);
-  const uncertain = Object.entries(prices).filter(([, { certainty }]) => certainty !== 'checked');
+  const uncertain = Object.values(prices).filter(({ certainty }) => certainty !== 'checked');
   const [, few, many] = loads.map((load) => ({ ...load, rpuHours: Math.ceil(rpuHoursPerDay(rpu, load)) }));
-  const mostPerMonth = dailyRpuHours * assumed.daysPerMonth * prices.redshiftRpuHour.usd;
+  const mostPerMonth = dailyRpuHours * assumed.daysOfLongestMonth * prices.redshiftRpuHour.usd;
+  const rpuHoursOfTraining = rpu * assumed.trainingHours;
+  const tooMany = rpuHoursOfTraining > dailyRpuHours ? ', which are more than there are: it may fail for that' : '';
   return [
     `Prices on demand of ${pricesOf} in ${priceRegion} (infra/prices.ts); no free tier is taken off but Cognito's ` +
-      `users. Less sure than the others: ${uncertain.map(([name, { certainty }]) => `${name} (${certainty})`).join(', ')}.`,
+      `users. Less sure than the others are those of: ${uncertain.map(({ unit, certainty }) => `${unit} (${certainty})`).join(', ')}.`,
     `The ${few?.name} come by chance within ${few?.hoursPerDay} hours, the ${many?.name} at all hours. One that finds the warehouse ` +
-      'asleep pays for 60 s of it; those that come meanwhile add nothing. Capacity above the base is not counted.',
+      `asleep pays for ${shortestWakeSeconds} s of it; those that come meanwhile add nothing. Capacity above the base is not counted. ` +
+      `Each leaves ${assumed.loggedKb} kB of logs.`,
     `That takes ${few?.rpuHours} and ${many?.rpuHours} RPU-hours a day. After ${dailyRpuHours} (the setting dailyRpuHours) Redshift refuses ` +
-      `queries until the next day, so no month of it costs more than $${dollars(mostPerMonth)}; to serve ${many?.name}, set ${many?.rpuHours}.`,
+      `queries until the next day (UTC), so a month of it costs hardly more than $${dollars(mostPerMonth)}; to serve ${many?.name}, set ${many?.rpuHours}.`,
     `Each training costs up to $${dollars(trainingCost(template))} more: SageMaker's search (up to $${dollars(prices.autoTraining.usd)} has been ` +
-      `observed) and ${assumed.trainingHours} h of the warehouse. The deployment starts one.`,
+      `observed) and ${assumed.trainingHours} h of the warehouse, ${rpuHoursOfTraining} of the day's RPU-hours${tooMany}. The deployment starts one.`,
     `A rotated key costs $${prices.key.usd} a month more after its first year, and again after its second.`,
   ];
 }

@@ -18,6 +18,7 @@ function remedy(error: Error & { readonly code?: unknown; readonly hostname?: un
   if (error.name.startsWith('AccessDenied')) return ` (${error.name})`;
   if (refusedCredentials.includes(error.name))
     return ` (${error.name}); sign in to AWS again, and see that the account has the Region enabled`;
+  if (error.code === 'ECONNREFUSED') return '; nothing answers there, start the local cloud anew with: npm start';
   if (error.code === 'ENOTFOUND') return '; is the setting region right, and this machine online?';
   return '';
 }

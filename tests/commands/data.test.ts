@@ -30,9 +30,10 @@ describe('npm run data', () => {
   it.each([
     [
       ['--rows', 'many', '--out', 'x.csv'],
-      "option '--rows <number>' argument 'many' is invalid. It must be a whole number.",
+      "option '--rows <number>' argument 'many' is invalid. It must be a whole number from 1 to 1000000.",
     ],
-    [['--rows', '1000001', '--out', 'x.csv'], 'error: rows must be a whole number from 1 to 1000000, not 1000001'],
+    [['--rows', '1000001', '--out', 'x.csv'], 'It must be a whole number from 1 to 1000000.'],
+    [['--rows', '10', '--out', 'package.json/x.csv'], "error: EEXIST: file already exists, mkdir 'package.json'"],
     [['--rows', '10'], "required option '--out <file>' not specified"],
   ])('refuses %j with one clear line', async (options, message) => {
     const refused = command(...options);

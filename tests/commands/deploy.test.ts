@@ -100,6 +100,10 @@ describe('a command that AWS refuses', () => {
     ],
     [failed('AccessDenied', 'Not you\n  to do this'), 'Not you to do this (AccessDenied)'],
     [
+      failed('Error', 'connect', { code: 'ECONNREFUSED' }),
+      'connect; nothing answers there, start the local cloud anew with: npm start',
+    ],
+    [
       failed('Error', 'getaddrinfo', { code: 'ENOTFOUND' }),
       'getaddrinfo; is the setting region right, and this machine online?',
     ],

@@ -35,6 +35,16 @@ describe('the monthly cost', () => {
     expect(basis(512)).toBe('0.8 s of 0.5 GB for each prediction');
   });
 
+  it('pays for each metric that an alarm watches', () => {
+    const Metrics = [{ Expression: 'a + b' }, { MetricStat: {} }, { MetricStat: {} }];
+    const alarm = (Properties: object): Template => ({
+      Resources: { Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { ...Properties } } },
+    });
+
+    expect(idleOf(alarm({ MetricName: 'Errors' }), 'CloudWatch')).toBeCloseTo(prices.alarm.usd);
+    expect(idleOf(alarm({ Metrics }), 'CloudWatch')).toBeCloseTo(2 * prices.alarm.usd);
+  });
+
   it('rises with the load', () => {
     const total = loads.map((_, load) => monthlyCost(warehouse(8)).reduce((sum, { usd }) => sum + (usd[load] ?? 0), 0));
 

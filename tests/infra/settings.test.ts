@@ -96,6 +96,8 @@ describe('the environment', () => {
   });
 
   it('is held to the rules too', () => {
-    expect(() => validSettings({}, { REDSHIFT_TABLE_NAME: 'a; b' })).toThrow('table is "a; b"');
+    expect(() => validSettings({}, { REDSHIFT_TABLE_NAME: 'a; b' })).toThrow(
+      'table is "a; b" (by REDSHIFT_TABLE_NAME), not',
+    );
   });
 });
