@@ -21,6 +21,8 @@ export interface Stack {
   readonly name: string;
   status: string;
   template: string;
+  /** Of the change set that has not been executed yet. */
+  proposed: string;
   resources: readonly StackResource[];
   outputs: Readonly<Record<string, string>>;
 }
@@ -103,7 +105,15 @@ export function bootstrap({ id, region, buckets, parameters }: AwsAccount, stack
 /** A stack of which nothing has been made yet. */
 export function newStack({ id: account, region, stacks }: AwsAccount, name: string): Stack {
   const id = `arn:aws:cloudformation:${region}:${account}:stack/${name}/${stacks.length + 1}`;
-  const stack: Stack = { id, name, status: 'REVIEW_IN_PROGRESS', template: '{}', resources: [], outputs: {} };
+  const stack: Stack = {
+    id,
+    name,
+    status: 'REVIEW_IN_PROGRESS',
+    template: '{}',
+    proposed: '{}',
+    resources: [],
+    outputs: {},
+  };
   stacks.push(stack);
   return stack;
 }

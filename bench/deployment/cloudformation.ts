@@ -32,7 +32,7 @@ const operations: Readonly<Record<string, Operation>> = {
   },
   DeleteChangeSet: () => ({}),
   CreateChangeSet: (account, input, stack = newStack(account, input.get('StackName') ?? '')) => {
-    stack.template = templateOf(account, input);
+    stack.proposed = templateOf(account, input);
     return { Id: `${stack.id}/${changeSetName}`, StackId: stack.id };
   },
   DescribeChangeSet: (_, __, stack) =>
@@ -43,7 +43,7 @@ const operations: Readonly<Record<string, Operation>> = {
     },
   ExecuteChangeSet: (account, _, stack) => {
     if (stack?.name === 'CDKToolkit') bootstrap(account, stack);
-    else if (stack) applyTemplate(account, stack.name, stack.template);
+    else if (stack) applyTemplate(account, stack.name, stack.proposed);
     return stack && {};
   },
 };

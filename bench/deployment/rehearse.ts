@@ -64,6 +64,11 @@ const steps: readonly Step[] = [
     leaves: (account) =>
       account.buckets.size === 1 && account.userPools.size === 0 && historiesAmongAssets(account) === 0,
   },
+  {
+    step: 'deploy asks before it gives rights',
+    ...{ command: 'deploy', options: [], code: 1, says: 'so new rights end it; agree to them with --yes' },
+    leaves: (account) => !isDeployed(account),
+  },
 ];
 
 /** Takes the steps one after another on one account. */

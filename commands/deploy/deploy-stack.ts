@@ -27,8 +27,9 @@ export async function deployStack(settings: Settings, { context, yes }: DeployOp
   const assembly = await prepareAssembly(settings, true);
   await requireBootstrap(environment, assembly, yes);
   console.error(`Deploying ${assembly.stackName} to the account ${environment.account} in ${settings.region}`);
-  // Without a terminal the CLI could not ask, and would refuse.
-  const approval = yes || !process.stdin.isTTY ? 'never' : 'broadening';
+  if (!yes && !process.stdin.isTTY)
+    console.error('There is no terminal to ask on, so new rights end it; agree to them with --yes');
+  const approval = yes ? 'never' : 'broadening';
   await runCdk(assembly.folder, ['deploy', assembly.stackName, '--require-approval', approval]);
   const outputs = await amplifyOutputs(await findStack(settings));
   writeFileSync(outputsFile, `${JSON.stringify(outputs, null, 2)}\n`);
