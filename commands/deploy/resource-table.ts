@@ -35,7 +35,7 @@ export function resourceTable({ Resources }: Template): string {
   });
   let last: string | undefined;
   for (const { service, kind, names } of [...rows.values()].sort(byService)) {
-    table.push([service === last ? '' : service, kind, names.length, names.join(', ')]);
+    table.push([service === last ? '' : service, kind, names.length, names.map(inLines).join(', ')]);
     last = service;
   }
   return table.toString();
@@ -44,6 +44,9 @@ export function resourceTable({ Resources }: Template): string {
 function byService(one: { service: string; kind: string }, other: { service: string; kind: string }): number {
   return one.service.localeCompare(other.service) || one.kind.localeCompare(other.kind);
 }
+
+/** A name longer than its column goes on in the next line, after a slash or a hyphen if it can; the table would cut it off. */
+const inLines = (name: string) => name.replaceAll(/(?=.{43})(?:.{1,41}[/-]|.{42})/g, '$&\n');
 
 function namesOfType(type: string): { service: string; kind: string } {
   const [owner, service = '', kind = ''] = type.split('::');

@@ -23,6 +23,7 @@ describe('npm run deploy -- --dry-run', () => {
     expect(stdout).toMatch(/^recourse-dev in us-east-1: \d+ resources, with the history data\/sample\.csv\.\n/);
     expect(stdout).toMatch(/│ Lambda +│ Function +│ +2 │ recourse-dev-predictions, +│\n/);
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
+    expect(stdout).not.toContain('…');
     // `vitest -u` writes the page anew.
     const [, costs = ''] = stdout.trimEnd().split('by predictions:\n\n');
     await expect(readFileSync(page, 'utf8').replace(estimate, costs)).toMatchFileSnapshot(page.pathname);
