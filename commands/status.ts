@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { amplifyOutputs } from './deployment/amplify-outputs.ts';
 import type { Deployment } from './deployment/deployment.ts';
 import { type DeploymentOptions, deploymentCommand, runCommand } from './deployment/deployment-command.ts';
+import { explain } from './deployment/explain.ts';
 import { findDeployment } from './deployment/find-deployment.ts';
 import { findModel, type RegisteredModel } from './deployment/model.ts';
 import { amplifyConfig, webConfig } from './status/front-end.ts';
@@ -29,16 +30,27 @@ async function status({ amplifyOutputs: isOutputsOnly, webConfig: isConfigOnly, 
   const deployment = await findDeployment(options);
   if (isOutputsOnly) return printJson(await amplifyOutputs(deployment));
   if (isConfigOnly) return printJson(webConfig(deployment));
-  const { stackName, condition, graphqlUrl } = deployment;
+  const { stackName, condition } = deployment;
   console.log(`Stack      ${stackName}, ${condition}`);
-  console.log(`GraphQL    ${graphqlUrl}`);
-  console.log(`Model      ${modelLine(await findModel(deployment))}`);
+  // A stack that is not whole has none.
+  console.log(`GraphQL    ${deployment.graphqlUrl}`);
+  console.log(`Model      ${await modelLine(deployment)}`);
   console.log(`\n${await trainingTable(deployment)}\n\n${frontEnd(deployment)}`);
 }
 
 const printJson = (value: object) => console.log(JSON.stringify(value, null, 2));
 
-function modelLine(model: RegisteredModel | undefined): string {
+async function modelLine(deployment: Deployment): Promise<string> {
+  try {
+    return describe(await findModel(deployment));
+  } catch (error) {
+    // The trainings tell most where the warehouse does not answer.
+    process.exitCode = 1;
+    return `not known: ${explain(error)}`;
+  }
+}
+
+function describe(model: RegisteredModel | undefined): string {
   if (!model) return 'none; train one with npm run train';
   const { version, state, isActive, evaluation } = model;
   return isActive ? `version ${version} answers, ${evaluation}` : `none answers; version ${version} is ${state}`;

@@ -19,13 +19,13 @@ export interface Deployment {
 
 /** Reads outputs of a stack by name. */
 export function outputReader(
-  stackName: string,
+  { stackName, condition }: Pick<Deployment, 'stackName' | 'condition'>,
   outputs: Readonly<Record<string, string | undefined>>,
 ): Deployment['output'] {
   return (name) => {
     const value = outputs[name];
-    if (value === undefined)
-      throw new Error(`The stack ${stackName} has no output ${name}; it is not a Recourse of now`);
-    return value;
+    if (value !== undefined) return value;
+    const problem = `has no output ${name}; it is not deployed whole, or not a Recourse of now`;
+    throw new Error(`The stack ${stackName}, ${condition}, ${problem}`);
   };
 }

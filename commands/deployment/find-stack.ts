@@ -14,10 +14,10 @@ export async function findStack(settings: Settings): Promise<Deployment> {
   const stackName = `recourse-${stage}`;
   const { StackStatus, Outputs = [] } = await describeStack(stackName, region);
   const outputs = Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
-  const output = outputReader(stackName, outputs);
+  const condition = `${StackStatus} in ${region}`;
+  const output = outputReader({ stackName, condition }, outputs);
   return {
-    ...{ stackName, settings, output, isLocal: false },
-    condition: `${StackStatus} in ${region}`,
+    ...{ stackName, condition, settings, output, isLocal: false },
     client: { region },
     cognitoUrl: `https://cognito-idp.${region}.amazonaws.com/`,
     get graphqlUrl() {

@@ -11,12 +11,12 @@ export function findLocalDeployment(folder: string): Deployment {
   const running = findRunning(folder);
   if (!running) throw new Error(`Nothing runs from ${folder}; start it with: npm start`);
   const { url, region, credentials, stackName, outputs } = running;
+  const condition = `local, at ${url}`;
   return {
-    ...{ stackName, settings: defaultSettings, isLocal: true },
-    condition: `local, at ${url}`,
+    ...{ stackName, condition, settings: defaultSettings, isLocal: true },
     client: { endpoint: url, region, credentials },
     cognitoUrl: `${url}/`,
     graphqlUrl: `${url}/graphql`,
-    output: outputReader(stackName, outputs),
+    output: outputReader({ stackName, condition }, outputs),
   };
 }

@@ -40,7 +40,10 @@ describe('findStack', () => {
       graphqlUrl: 'https://api.example/graphql',
       client: { region: 'eu-west-1' },
     });
-    expect(() => deployment.output('WorkgroupName')).toThrow('The stack recourse-prod has no output WorkgroupName');
+    expect(() => deployment.output('WorkgroupName')).toThrow(
+      'The stack recourse-prod, CREATE_COMPLETE in eu-west-1, has no output WorkgroupName; ' +
+        'it is not deployed whole, or not a Recourse of now',
+    );
   });
 
   it('says which stack is missing, and where', async () => {

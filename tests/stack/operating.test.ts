@@ -36,6 +36,18 @@ describe('the commands for a running stack', () => {
     expect(stdout).toContain(`"userPoolEndpoint": "${inject('stack').url}/"`);
   });
 
+  it('tell of the trainings when the warehouse does not answer', async () => {
+    const rehearse = (faults: string) =>
+      fetch(`${inject('stack').url}/_faults`, { method: 'PUT', body: JSON.stringify({ faults }) });
+    await rehearse('fail=1');
+
+    const { code, stdout } = await onStack('status').finally(() => rehearse(''));
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^Model {6}not known: sql\/queries\/active_model\.sql: \S.*$/m);
+    expect(stdout.match(/SUCCEEDED/g)).toHaveLength(2);
+  });
+
   it('roll back to the version before, and no further', async () => {
     const { code, stdout } = await onStack('rollback');
     expect(code).toBe(0);
