@@ -1,7 +1,8 @@
 import type { CustomerRanking, Model, Prediction, StrategyRanking } from '../graphql/generated/types.ts';
 import { findModel } from './active-model.ts';
 import { readEnvironment } from './environment.ts';
-import { PredictionTimedOutError, RecourseError } from './errors.ts';
+import { InvalidCustomerError, RecourseError } from './errors.ts';
+import { createObservability } from './observability.ts';
 import { createQuestions, type Questions } from './questions.ts';
 import { createScorer, type ScoredStrategy } from './score.ts';
 import { smokeTest } from './smoke-test.ts';
@@ -38,7 +39,8 @@ type Answer = Prediction | StrategyRanking | CustomerRanking[] | Model | readonl
 const budgetMs = 25_000;
 
 const environment = readEnvironment(process.env);
-const warehouse = openWarehouse(environment);
+const { logger, measure, countError, publish } = createObservability();
+const warehouse = openWarehouse(environment, measure);
 const score = createScorer(warehouse, environment.REDSHIFT_SCHEMA);
 
 /**
@@ -53,27 +55,45 @@ export async function handler(
   const deadlines = events.map((one) => ('deadline' in one ? one.deadline : Number.POSITIVE_INFINITY));
   const deadline = Math.min(Date.now() + budgetMs, ...deadlines);
   const questions = createQuestions(score, deadline);
-  const replies = await Promise.allSettled(
-    events.map((one) => reply(one, answer(one, questions, deadline), context.awsRequestId)),
-  );
-  const failed = replies.filter((one) => one.status === 'rejected');
-  if (failed[0] && failed.length === replies.length) throw failed[0].reason;
-  const settled = replies.map((one) => (one.status === 'fulfilled' ? one.value : masked(one.reason)));
-  return Array.isArray(event) ? settled : settled[0];
+  measure('Questions', events.length);
+  try {
+    const replies = await Promise.allSettled(
+      events.map((one) => reply(one, () => answer(one, questions, deadline), context.awsRequestId)),
+    );
+    const failed = replies.filter((one) => one.status === 'rejected');
+    if (failed[0] && failed.length === replies.length) throw failed[0].reason;
+    const settled = replies.map((one) => (one.status === 'fulfilled' ? one.value : masked(one.reason)));
+    return Array.isArray(event) ? settled : settled[0];
+  } finally {
+    publish();
+  }
 }
 
-async function reply(event: PredictionsEvent, answered: Promise<Answer>, requestId: string): Promise<PredictionsReply> {
+async function reply(
+  event: PredictionsEvent,
+  ask: () => Promise<Answer>,
+  requestId: string,
+): Promise<PredictionsReply> {
+  const { field } = event;
+  const begun = performance.now();
+  const seen = () => ({ requestId, field, milliseconds: Math.round(performance.now() - begun) });
   try {
-    return { data: await answered };
+    const data = await ask();
+    logger.info('answered', seen());
+    return { data };
   } catch (error) {
-    const expected = error instanceof RecourseError;
-    // What a customer got wrong is theirs; any other failure is for the operator, with what lies behind it.
-    if (!expected || error.cause !== undefined || error instanceof PredictionTimedOutError) {
-      log(event, requestId, error);
+    if (error instanceof RecourseError) {
+      const { errorType: type, message, info } = error;
+      countError(type);
+      // What a customer got wrong is theirs, and not for the log; any other failure is for the operator, with its cause.
+      if (error instanceof InvalidCustomerError) logger.info('refused', { ...seen(), errorType: type });
+      else logger.error('failed', { ...seen(), errorType: type, error: describe(error), cause: describe(error.cause) });
+      return { error: { type, message, info: { ...info, requestId } } };
     }
-    if (expected) return { error: { type: error.errorType, message: error.message, info: error.info } };
+    countError('Unexpected');
+    logger.error('failed', { ...seen(), errorType: 'Unexpected', error: describe(error) });
     // The workflow ends in this error, and whoever looks after it has to know why.
-    if (event.field === 'smokeTest') throw error;
+    if (field === 'smokeTest') throw error;
     throw new Error(`The prediction failed unexpectedly (request ${requestId}).`);
   }
 }
@@ -103,12 +123,7 @@ async function describeModel(deadline: number): Promise<Model> {
   return { state, version: active?.version ?? null, evaluation: active?.evaluation ?? null };
 }
 
-function log({ field }: PredictionsEvent, requestId: string, error: unknown): void {
-  const cause = error instanceof Error && error.cause !== undefined ? { cause: describe(error.cause) } : {};
-  const errorType = error instanceof RecourseError ? error.errorType : 'Unexpected';
-  console.error(JSON.stringify({ requestId, field, errorType, error: describe(error), ...cause }));
-}
-
-function describe(error: unknown): string {
+function describe(error: unknown): string | undefined {
+  if (error === undefined) return undefined;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -9,6 +9,7 @@ import {
   retry,
 } from 'cockatiel';
 import { WarehouseUnavailableError } from './errors.ts';
+import type { Measure } from './observability.ts';
 
 /** Runs a call of the Data API that may be made again, and gives what it gives. */
 export type Resilient = <Value>(call: () => Promise<Value>, deadline: number) => Promise<Value>;
@@ -34,7 +35,7 @@ const throttlingErrors = [
  *
  * @throws what the last call threw; WarehouseUnavailableError while no call is made.
  */
-export function createResilience(): Resilient {
+export function createResilience(measure: Measure): Resilient {
   const circuit = circuitBreaker(handleWhen(isUnanswered), {
     breaker: new ConsecutiveBreaker(failuresToOpen),
     halfOpenAfter: openMs,
@@ -52,7 +53,10 @@ export function createResilience(): Resilient {
     // The one call that sees whether the warehouse is back may take long; the others do not wait for it.
     if (circuit.state === CircuitState.HalfOpen) throw refuse();
     try {
-      return await circuit.execute(call);
+      return await circuit.execute(() => {
+        measure('Calls', 1);
+        return call();
+      });
     } catch (error) {
       throw error instanceof BrokenCircuitError ? refuse() : error;
     }
@@ -60,14 +64,19 @@ export function createResilience(): Resilient {
   return (call, deadline) => {
     const worthAnother = (error: Error) =>
       (isThrottled(error) || isUnavailable(error)) && Date.now() + longestPauseMs < deadline;
-    return retry(handleWhen(worthAnother), {
+    const again = retry(handleWhen(worthAnother), {
       maxAttempts: Number.POSITIVE_INFINITY,
       backoff: new ExponentialBackoff({
         initialDelay: shortestPauseMs,
         maxDelay: longestPauseMs,
         generator: fullJitterGenerator,
       }),
-    }).execute(() => attempt(call));
+    });
+    again.onRetry(({ delay }) => {
+      measure('Retries', 1);
+      measure('WaitTime', delay);
+    });
+    return again.execute(() => attempt(call));
   };
 }
 

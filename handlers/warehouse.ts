@@ -15,6 +15,7 @@ import {
   ThrottledError,
   WarehouseUnavailableError,
 } from './errors.ts';
+import type { Measure } from './observability.ts';
 import { createResilience, isThrottled, isUnavailable, type Resilient } from './resilience.ts';
 import { decodeRows, type Row } from './rows.ts';
 
@@ -42,15 +43,20 @@ interface Call {
 }
 
 /** Opens the warehouse of the environment; the SDK's client is made once and keeps its connections. */
-export function openWarehouse(environment: Environment): Warehouse {
+export function openWarehouse(environment: Environment, measure: Measure): Warehouse {
   // Calls are made again here, not by the SDK, which knows neither the deadline nor this API's own throttling.
   const client = new RedshiftDataClient({ maxAttempts: 1 });
-  const resilient = createResilience();
+  const resilient = createResilience(measure);
   return {
     async query(sql, values, deadline) {
       const call = { client, resilient, deadline };
       try {
-        return await readRows(call, await run(call, environment, sql, values));
+        const submitted = performance.now();
+        const id = await run(call, environment, sql, values);
+        measure('StatementTime', Math.round(performance.now() - submitted));
+        const rows = await readRows(call, id);
+        measure('Rows', rows.length);
+        return rows;
       } catch (error) {
         throw translateError(error);
       }

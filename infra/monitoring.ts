@@ -11,7 +11,6 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -23,8 +22,8 @@ export interface MonitoringProps {
   readonly name: string;
   readonly api: GraphqlApi;
   readonly function: IFunction;
-  /** Where the function writes what went wrong. */
-  readonly logGroup: ILogGroup;
+  /** CloudWatch's namespace of what the function measures. */
+  readonly metricNamespace: string;
   readonly workgroupName: string;
   /** RPU-hours a day after which the warehouse refuses queries. */
   readonly dailyRpuHours: number;
@@ -59,7 +58,7 @@ export class Monitoring extends Construct {
 
     watchApi(this, props.api);
     watchFunction(this, props.function);
-    watchAnswers(this, props.logGroup, props.name);
+    watchAnswers(this, props.metricNamespace);
     watchWarehouse(this, props);
   }
 

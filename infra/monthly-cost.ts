@@ -39,6 +39,8 @@ export const assumed = {
   operations: 3,
   /** Requests, errors and latency of each resolver, data source and operation. */
   metricsOfEach: 3,
+  /** What the Lambda measures itself: its figures, cold starts, and errors of five types. */
+  ownMetrics: 12,
   /** X-Ray's default rule records the first request of each second, and this share of the others. */
   sampledShare: 0.05,
   /** The longest search of Redshift ML; the workflow looks every minute, so the warehouse stays awake. */
@@ -57,7 +59,7 @@ export function monthlyCost(template: Template): readonly CostLine[] {
     usd: loads.map((load) => usd(load.predictionsPerDay * assumed.daysPerMonth, load)),
   });
   const { rpu, webAcls, rules, alarmMetrics, dashboards, keys, secrets, memoryGb, measured } = sizes;
-  const metrics = assumed.metricsOfEach * (measured + (measured > 0 ? assumed.operations : 0));
+  const metrics = assumed.ownMetrics + assumed.metricsOfEach * (measured + (measured > 0 ? assumed.operations : 0));
   return [
     line(
       'Redshift Serverless',
@@ -88,7 +90,7 @@ export function monthlyCost(template: Template): readonly CostLine[] {
       (count) =>
         costOf(prices.alarm, alarmMetrics) +
         costOf(prices.dashboard, dashboards) +
-        costOf(prices.enhancedMetric, count > 0 ? metrics : 0) +
+        costOf(prices.customMetric, count > 0 ? metrics : 0) +
         costOf(prices.logs, gigabytes(count * assumed.loggedKb)),
     ),
     line('X-Ray', 'the default sampling', (_, load) => costOf(prices.traces, millions(tracesPerMonth(load)))),

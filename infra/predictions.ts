@@ -17,6 +17,8 @@ export interface PredictionsProps {
   readonly warehouse: Warehouse;
   /** Schema that holds the tables and the models. */
   readonly schema: string;
+  /** CloudWatch's namespace of what the function measures. */
+  readonly metricNamespace: string;
   /** Executions kept for the function, which are its limit too. @default none are kept */
   readonly reservedConcurrency?: number | undefined;
 }
@@ -28,7 +30,7 @@ export class Predictions extends Construct {
 
   constructor(scope: Construct, id: string, props: PredictionsProps) {
     super(scope, id);
-    const { name, bundle, warehouse, schema, reservedConcurrency } = props;
+    const { name, bundle, warehouse, reservedConcurrency } = props;
 
     this.role = new Role(this, 'Role', { roleName: name, assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const logGroup = new LogGroup(this, 'Logs', {
@@ -57,15 +59,17 @@ export class Predictions extends Construct {
       tracing: Tracing.ACTIVE,
       logGroup,
       ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
-      environment: { ...environment(warehouse, schema) },
+      environment: { ...environment(props) },
     });
   }
 }
 
-function environment(warehouse: Warehouse, schema: string): Environment {
+function environment({ warehouse, schema, metricNamespace }: PredictionsProps): Environment {
   return {
     REDSHIFT_WORKGROUP: warehouse.workgroupName,
     REDSHIFT_DATABASE: warehouse.database,
     REDSHIFT_SCHEMA: schema,
+    POWERTOOLS_SERVICE_NAME: 'predictions',
+    POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
   };
 }

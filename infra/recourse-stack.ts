@@ -42,6 +42,7 @@ export class RecourseStack extends Stack {
     const predictions = new Predictions(this, 'Predictions', {
       ...settings,
       name: `${name}-predictions`,
+      metricNamespace: name,
       bundle: join(builtFolder, 'handlers', 'predictions'),
       warehouse,
     });
@@ -70,7 +71,7 @@ export class RecourseStack extends Stack {
       name,
       api,
       function: predictions.function,
-      logGroup: predictions.function.logGroup,
+      metricNamespace: name,
       workgroupName: warehouse.workgroupName,
     });
     watchTraining(monitoring, training.stateMachine);

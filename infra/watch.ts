@@ -2,7 +2,6 @@ import { Duration } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { MathExpression, Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Monitoring, MonitoringProps } from './monitoring.ts';
 
@@ -12,7 +11,7 @@ type Workgroup = Pick<MonitoringProps, 'workgroupName' | 'dailyRpuHours'>;
 const costGuardShare = 0.8;
 /** A field has 30 s; a warehouse that is awake answers in about one. */
 const slowMs = 5000;
-/** The errorTypes that tell of the warehouse, as the Lambda writes them to its log. */
+/** The errorTypes that tell of the warehouse, as the Lambda counts them. */
 const failedAnswers = ['WarehouseUnavailable', 'PredictionTimedOut', 'Throttled'];
 /** A warehouse that wakes may fail one or two. */
 const manyFailures = 5;
@@ -47,16 +46,24 @@ export function watchFunction(monitoring: Monitoring, lambda: IFunction): void {
   });
 }
 
-/** Failures that a caller is told of as data, which neither AppSync nor Lambda takes for errors. */
-export function watchAnswers(monitoring: Monitoring, logGroup: ILogGroup, namespace: string): void {
-  const filter = new MetricFilter(monitoring, 'FailedAnswers', {
-    logGroup,
-    metricNamespace: namespace,
-    metricName: 'FailedAnswers',
-    filterPattern: FilterPattern.anyTerm(...failedAnswers),
-  });
+/**
+ * What the function itself measures (`handlers/observability.ts`): the work of a request, and failures that a caller is told of
+ * as data, which neither AppSync nor Lambda takes for errors.
+ */
+export function watchAnswers(monitoring: Monitoring, namespace: string): void {
+  const own = (metricName: string, statistic: string, dimensionsMap: Record<string, string> = {}) =>
+    metricOf(namespace, metricName, { statistic, dimensionsMap: { service: 'predictions', ...dimensionsMap } });
+  monitoring.draw('Time of a statement', own('StatementTime', 'p50'), own('StatementTime', 'p95'));
+  monitoring.draw('Calls, and those made again', own('Calls', 'Sum'), own('Retries', 'Sum'), own('WaitTime', 'p95'));
+  monitoring.draw('Questions and rows', own('Questions', 'Sum'), own('Rows', 'Sum'));
   monitoring.addAlarm('answers-failed', {
-    metric: filter.metric({ statistic: 'Sum' }),
+    metric: new MathExpression({
+      label: 'Failed answers',
+      expression: `SUM([${failedAnswers.map((_, index) => `errors${index}`).join(', ')}])`,
+      usingMetrics: Object.fromEntries(
+        failedAnswers.map((errorType, index) => [`errors${index}`, own('Errors', 'Sum', { errorType })]),
+      ),
+    }),
     threshold: manyFailures,
     description: `In five minutes ${manyFailures} requests or more were answered with ${failedAnswers.join(', ')}.`,
   });

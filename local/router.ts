@@ -1,3 +1,4 @@
+import { metricsPath } from './cloudwatch/metrics.ts';
 import type { HttpHandler, HttpRequest } from './http.ts';
 import { faultsPath } from './redshift-data/faults/faults.ts';
 
@@ -8,14 +9,24 @@ export interface Services {
   readonly redshiftData: HttpHandler;
   readonly states: HttpHandler;
   readonly faults: HttpHandler;
+  readonly metrics: HttpHandler;
   readonly pages: HttpHandler;
 }
 
 /** Sends each request to its service: AWS's JSON protocols by target, AppSync and user pools by path, else a web page. */
-export function createRouter({ appSync, cognito, redshiftData, states, faults, pages }: Services): HttpHandler {
+export function createRouter({
+  appSync,
+  cognito,
+  redshiftData,
+  states,
+  faults,
+  metrics,
+  pages,
+}: Services): HttpHandler {
   return (request) => {
     if (/^\/graphql(\/|$)/.test(request.path)) return appSync(request);
     if (request.path === faultsPath) return faults(request);
+    if (request.path === metricsPath) return metrics(request);
     if (isWellKnown(request) || isHostedPage(request)) return cognito(request);
     if (request.path === '/' && request.method === 'OPTIONS') return cognito(request);
     if (request.path !== '/' || request.method !== 'POST') return pages(request);

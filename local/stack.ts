@@ -3,6 +3,7 @@ import { type ApiUsers, readApiUsers } from './api-users.ts';
 import { createAppSync } from './appsync/appsync.ts';
 import type { DataSourceNeighbours } from './appsync/data-sources/read-data-source.ts';
 import { appSyncOptions } from './appsync/from-template.ts';
+import { createMetrics, type Metrics } from './cloudwatch/metrics.ts';
 import { createCognito } from './cognito/cognito.ts';
 import type { PasswordPolicy } from './cognito/pools/password-policy.ts';
 import { connectDataSources } from './connect-data-sources.ts';
@@ -119,27 +120,23 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   const warehouse = await openTemplateWarehouse({ template, stateFolder, bucketsFolder, iam, faults, log }, opened);
 
   // Lambdas must be told the port, so it opens before the services that stand behind it.
-  let route: HttpHandler = async () => ({ status: 503, headers: {}, body: 'The local cloud is starting.' });
-  const served = opened.add(
-    await openPort(
-      guardHost((request) => route(request), [options.host]),
-      options,
-    ),
-  );
-  const endpoint = loopbackUrl(served, options.host);
-  const lambda = opened.add(openLambda(template, iam, endpoint, log));
+  const { endpoint, answerBy } = await openDoor(options, opened);
+  const metrics = createMetrics();
+  const lambda = opened.add(openLambda(template, { iam, endpoint, metrics, log }));
   const states = opened.add(
     openStates(template, { iam, lambda, redshiftData: warehouse?.dataApi, bucketsFolder, stateFolder, log }),
   );
   const pageConfig = (sourceIp: string) => webConfig({ users, region, demo, homePage }, sourceIp);
-  route = createRouter({
+  const services = createRouter({
     appSync: openApi(template, connectDataSources(lambda, iam), cognito.jwks, log),
     cognito: cognito.handle,
     redshiftData: warehouse?.dataApi ?? cognito.handle,
     states: states.handle,
     faults: faults.control,
+    metrics: metrics.handle,
     pages: createPages(options.webFolder, pageConfig, homePage),
   });
+  answerBy(services);
 
   return {
     url: endpoint,
@@ -170,6 +167,24 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   };
 }
 
+interface Door {
+  readonly endpoint: string;
+  /** Until it is called, every request hears that the cloud is starting. */
+  answerBy(handler: HttpHandler): void;
+}
+
+async function openDoor(options: LocalCloudOptions, opened: Opened): Promise<Door> {
+  let answer: HttpHandler = async () => ({ status: 503, headers: {}, body: 'The local cloud is starting.' });
+  const guarded = guardHost((request) => answer(request), [options.host]);
+  const served = opened.add(await openPort(guarded, options));
+  return {
+    endpoint: loopbackUrl(served, options.host),
+    answerBy(handler) {
+      answer = handler;
+    },
+  };
+}
+
 function longEnough(password: string, { minimumLength }: PasswordPolicy): string {
   return password.repeat(Math.max(1, Math.ceil(minimumLength / password.length)));
 }
@@ -183,7 +198,19 @@ function openTemplate({
   return readTemplate(template, { accountId: unboundAccountId, region, installationId, parameters });
 }
 
-function openLambda({ resources, region, assetPath }: Template, iam: Iam, endpoint: string, log: Log): Lambda {
+interface FunctionParts {
+  readonly iam: Iam;
+  readonly endpoint: string;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+function openLambda({ resources, region, assetPath }: Template, parts: FunctionParts): Lambda {
+  const { iam, endpoint, metrics } = parts;
+  const log: Log = (line) => {
+    metrics.readLine(line);
+    parts.log(line);
+  };
   const environment = { AWS_ENDPOINT_URL_REDSHIFT_DATA: endpoint };
   const credentials = (roleArn: string, session: string) =>
     iam.issueCredentials(roleArn, session, 'lambda.amazonaws.com');

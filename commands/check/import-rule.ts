@@ -26,7 +26,7 @@ const packages: Readonly<Record<string, (name: string) => boolean>> = {
   graphql: () => false,
   resolvers: (name) => name === '@aws-appsync/utils',
   // Each is loaded at every cold start.
-  handlers: (name) => name.startsWith('@aws-sdk/') || ['cockatiel', 'dataloader'].includes(name),
+  handlers: (name) => /^(@aws-sdk|@aws-lambda-powertools)\/|^(cockatiel|dataloader)$/.test(name),
 };
 
 /** One import that the rule forbids. */

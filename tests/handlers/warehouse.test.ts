@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readEnvironment } from '../../handlers/environment.ts';
 import {
   PredictionTimedOutError,
   StatementFailedError,
@@ -11,7 +12,13 @@ import { type Served, serve } from '../../local/serve.ts';
 
 type Reply = readonly [status: number, body: object] | 'silence';
 
-const environment = { REDSHIFT_WORKGROUP: 'recourse-dev', REDSHIFT_DATABASE: 'recourse', REDSHIFT_SCHEMA: 'recourse' };
+const environment = readEnvironment({
+  REDSHIFT_WORKGROUP: 'recourse-dev',
+  REDSHIFT_DATABASE: 'recourse',
+  REDSHIFT_SCHEMA: 'recourse',
+  POWERTOOLS_SERVICE_NAME: 'predictions',
+  POWERTOOLS_METRICS_NAMESPACE: 'recourse-dev',
+});
 const id = '0b6c1a5e-3c5f-4c3a-9d0e-000000000001';
 const columns = [{ name: 'a' }, { name: 'b' }];
 
@@ -20,7 +27,12 @@ let script: Record<string, Reply[]> = {};
 let called: string[] = [];
 /** Their bodies. */
 let asked: Record<string, unknown>[] = [];
+let figures: Record<string, number> = {};
 let served: Served;
+
+function measure(figure: string, value: number): void {
+  figures[figure] = (figures[figure] ?? 0) + value;
+}
 
 beforeAll(async () => {
   served = await serve(
@@ -42,6 +54,7 @@ beforeAll(async () => {
 afterEach(() => {
   called = [];
   asked = [];
+  figures = {};
   vi.restoreAllMocks();
 });
 afterAll(async () => {
@@ -134,6 +147,7 @@ describe('a query of the warehouse', () => {
     expect(submits).toHaveLength(3);
     expect(new Set(submits.map(({ ClientToken }) => ClientToken)).size).toBe(1);
     expect(called.filter((operation) => operation === 'GetStatementResult')).toHaveLength(2);
+    expect(figures).toMatchObject({ Calls: 5, Retries: 3, WaitTime: 0, Rows: 1, StatementTime: expect.any(Number) });
   });
 
   it('does not run a statement again that has failed', async () => {
@@ -151,7 +165,7 @@ describe('a warehouse that has not answered five calls in a row', () => {
   it('is left alone for a second, and then asked by one call', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     script = { ExecuteStatement: [trouble] };
-    const warehouse = openWarehouse(environment);
+    const warehouse = openWarehouse(environment, measure);
     const ask = () => warehouse.query('SELECT 1', {}, Date.now() + 5_000);
 
     const first = await ask().catch((error: unknown) => error);
@@ -177,7 +191,8 @@ describe('a warehouse that has not answered five calls in a row', () => {
 const throttled: Reply = [400, { __type: 'ThrottlingException', Message: 'Rate exceeded' }];
 const trouble: Reply = [500, { __type: 'InternalServerException', Message: 'a bad day' }];
 
-const query = (budgetMs = 5_000) => openWarehouse(environment).query('SELECT :a', { a: '1' }, Date.now() + budgetMs);
+const query = (budgetMs = 5_000) =>
+  openWarehouse(environment, measure).query('SELECT :a', { a: '1' }, Date.now() + budgetMs);
 
 function page(rows: readonly (readonly [number, string])[]) {
   const Records = rows.map(([a, b]) => [{ longValue: a }, { stringValue: b }]);

@@ -2,7 +2,6 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { type Definition, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
 import * as errors from '../../handlers/errors.ts';
 import { deployableSchema } from '../../infra/api-schema.ts';
@@ -11,7 +10,6 @@ import { bareStack } from './bare-stack.ts';
 
 function watched(alarmEmail?: string): { readonly template: () => Template; readonly monitoring: Monitoring } {
   const stack = bareStack();
-  const logGroup = new LogGroup(stack, 'Log');
   const definition: Definition = deployableSchema('graphql/schema.graphql');
   const monitoring = new Monitoring(stack, 'Monitoring', {
     name: 'loans',
@@ -21,7 +19,7 @@ function watched(alarmEmail?: string): { readonly template: () => Template; read
       handler: 'index.handler',
       runtime: Runtime.NODEJS_22_X,
     }),
-    logGroup,
+    metricNamespace: 'loans',
     workgroupName: 'loans',
     dailyRpuHours: 100,
     alarmEmail,
@@ -36,7 +34,7 @@ describe('Monitoring', () => {
     const [topic] = Object.keys(template.findResources('AWS::SNS::Topic'));
 
     expect(alarms.map(({ Properties }) => [Properties.AlarmName, Properties.MetricName]).sort()).toEqual([
-      ['loans-answers-failed', 'FailedAnswers'],
+      ['loans-answers-failed', undefined],
       ['loans-api-errors', '5XXError'],
       ['loans-api-latency', 'Latency'],
       ['loans-cost-guard', 'ComputeSeconds'],
@@ -68,13 +66,24 @@ describe('Monitoring', () => {
       new errors.ThrottledError(),
       new errors.WarehouseUnavailableError(),
     ];
-    const [filter] = Object.values(watched().template().findResources('AWS::Logs::MetricFilter'));
-    const terms = String(filter?.Properties.FilterPattern).match(/(?<=\?")\w+(?=")/g);
+    const alarms = Object.values(watched().template().findResources('AWS::CloudWatch::Alarm'));
+    const alarm = alarms.find(({ Properties }) => Properties.AlarmName === 'loans-answers-failed');
+    const parts: { MetricStat?: { Metric: object } }[] = alarm?.Properties.Metrics ?? [];
+    const metrics = parts.flatMap(({ MetricStat }) => MetricStat?.Metric ?? []);
 
-    expect(terms?.sort()).toEqual(warehouseErrors.map(({ errorType }) => errorType));
-    expect(filter?.Properties.MetricTransformations).toEqual([
-      { MetricName: 'FailedAnswers', MetricNamespace: 'loans', MetricValue: '1' },
-    ]);
+    expect(metrics).toHaveLength(warehouseErrors.length);
+    expect(metrics).toEqual(
+      expect.arrayContaining(
+        warehouseErrors.map(({ errorType }) => ({
+          Namespace: 'loans',
+          MetricName: 'Errors',
+          Dimensions: [
+            { Name: 'errorType', Value: errorType },
+            { Name: 'service', Value: 'predictions' },
+          ],
+        })),
+      ),
+    );
   });
 
   it('takes an alarm of another construct, and draws what it measures', () => {

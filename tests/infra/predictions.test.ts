@@ -17,7 +17,13 @@ const warehouse = new Warehouse(stack, 'Warehouse', {
   database: 'bank',
   dataBucket: new DataBucket(stack, 'Data'),
 });
-new Predictions(stack, 'Predictions', { name: 'loans-predictions', bundle, warehouse, schema: 'cases' });
+new Predictions(stack, 'Predictions', {
+  name: 'loans-predictions',
+  bundle,
+  warehouse,
+  schema: 'cases',
+  metricNamespace: 'loans',
+});
 const template = Template.fromStack(stack);
 
 describe('Predictions', () => {
@@ -38,6 +44,8 @@ describe('Predictions', () => {
     expect(lambda?.Properties.Environment.Variables).toEqual({
       REDSHIFT_WORKGROUP: { Ref: expect.stringContaining('Workgroup') },
       REDSHIFT_DATABASE: 'bank',
+      POWERTOOLS_SERVICE_NAME: 'predictions',
+      POWERTOOLS_METRICS_NAMESPACE: 'loans',
       REDSHIFT_SCHEMA: 'cases',
     });
   });

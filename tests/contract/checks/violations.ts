@@ -70,9 +70,11 @@ export const violations: readonly Check[] = [
         'missedPaymentsDuration missedPaymentsPair',
       ];
       for (const reply of [await askRanking(api, change), await askOutcome(api, 'DEFERMENT', change)]) {
-        const { violations: found } = expectFieldError(reply, 'InvalidCustomer').errorInfo as {
+        const { violations: found, requestId } = expectFieldError(reply, 'InvalidCustomer').errorInfo as {
           violations: Violation[];
+          requestId: string;
         };
+        expect(requestId, 'which the log has, too').toMatch(/^[\da-f-]{36}$/);
         expect(found.map(({ field, rule }) => `${field} ${rule}`).sort()).toEqual([...expected].sort());
       }
     },
