@@ -1,5 +1,6 @@
 import './start/environment.ts';
 import { Command } from 'commander';
+import { runCommand } from './deployment/deployment-command.ts';
 import { awsShellLines } from './start/aws-shell.ts';
 import { findRunning, type Running } from './start/running.ts';
 import { fetchIdToken } from './start/sign-in.ts';
@@ -9,7 +10,7 @@ interface TokenOptions {
   readonly aws: boolean;
 }
 
-const { state, aws } = new Command('npm run -s token --')
+const command = new Command('npm run -s token --')
   .description('Prints a fresh ID token of the demo user; Recourse must be running.')
   .option('--state <folder>', 'where the running installation keeps its state', '.recourse')
   .option(
@@ -18,11 +19,9 @@ const { state, aws } = new Command('npm run -s token --')
       'eval "$(npm run -s token -- --aws)"',
     false,
   )
-  .allowExcessArguments(false)
-  .parse()
-  .opts<TokenOptions>();
+  .allowExcessArguments(false);
 
-async function printToken(): Promise<void> {
+async function printToken({ state, aws }: TokenOptions): Promise<void> {
   const running = findRunning(state);
   if (!running) throw new Error(`Nothing runs from ${state}; start it with: npm start`);
   console.log(aws ? shellLines(running) : await idToken(running));
@@ -43,9 +42,4 @@ function shellLines({ url, region, credentials, userPoolId, userPoolClientId }: 
   return awsShellLines({ endpointVariable: 'AWS_ENDPOINT_URL', url, region, credentials, variables }).join('\n');
 }
 
-try {
-  await printToken();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exit(1);
-}
+await runCommand(command.action(printToken));
