@@ -15,9 +15,11 @@ export interface Violation {
   readonly message: string;
 }
 
-interface RecourseErrorOptions extends ErrorOptions {
+/** What is known of a failure besides its message. */
+export interface RecourseErrorOptions extends ErrorOptions {
   readonly errorType?: string | null;
   readonly errorInfo?: unknown;
+  readonly requestId?: string | null;
 }
 
 /** Anything Recourse could not answer; thrown itself when the failure has no class of its own. */
@@ -27,11 +29,14 @@ export class RecourseError extends Error {
   readonly errorType: string | null;
   /** What AppSync sent along, as it came. */
   readonly errorInfo: unknown;
+  /** The API's own id of the request, which its log has too; null when no reply came. */
+  readonly requestId: string | null;
 
-  constructor(message: string, { errorType, errorInfo, ...options }: RecourseErrorOptions = {}) {
+  constructor(message: string, { errorType, errorInfo, requestId, ...options }: RecourseErrorOptions = {}) {
     super(message, options);
     this.errorType = errorType ?? null;
     this.errorInfo = errorInfo ?? null;
+    this.requestId = requestId ?? null;
   }
 }
 
@@ -87,9 +92,14 @@ export class WarehouseUnavailableError extends RetryableError {
   override readonly name = 'WarehouseUnavailableError';
 }
 
-/** The warehouse did not answer in time. */
+/** The warehouse did not answer within the time that the API gives it. */
 export class PredictionTimedOutError extends RecourseError {
   override readonly name = 'PredictionTimedOutError';
+}
+
+/** Something in Recourse broke that should not; its operator finds the reason in the log by `requestId`. */
+export class InternalFailureError extends RecourseError {
+  override readonly name = 'InternalFailureError';
 }
 
 interface TransportErrorOptions extends RecourseErrorOptions {
@@ -111,4 +121,16 @@ export class TransportError extends RecourseError {
 /** The token is missing, expired or not one of this API's user pool (HTTP 401): sign in again. */
 export class UnauthenticatedError extends TransportError {
   override readonly name = 'UnauthenticatedError';
+}
+
+/** No answer came within `timeoutMs`, in which earlier attempts may have failed. */
+export class RequestTimedOutError extends TransportError {
+  override readonly name = 'RequestTimedOutError';
+  /** Milliseconds that the caller waited. */
+  readonly timeoutMs: number;
+
+  constructor(timeoutMs: number) {
+    super(`No answer within ${timeoutMs} ms`, { status: null });
+    this.timeoutMs = timeoutMs;
+  }
 }

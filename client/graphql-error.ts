@@ -1,5 +1,6 @@
 import {
   type GraphQLErrorEntry,
+  InternalFailureError,
   InvalidCustomerError,
   InvalidRequestError,
   ModelNotReadyError,
@@ -24,10 +25,10 @@ const modelStates: Readonly<Record<ModelState, true>> = {
 
 const isModelState = (value: unknown): value is ModelState => typeof value === 'string' && value in modelStates;
 
-/** The error class that stands for an entry of a GraphQL reply's `errors`. */
-export function graphqlError(entry: GraphQLErrorEntry): RecourseError {
+/** The error class that stands for an entry of a GraphQL reply's `errors`; `requestId` is the reply's. */
+export function graphqlError(entry: GraphQLErrorEntry, requestId: string | null): RecourseError {
   const { message, errorType, errorInfo } = entry;
-  const options = { errorType: errorType ?? null, errorInfo, cause: entry };
+  const options = { errorType: errorType ?? null, errorInfo, requestId, cause: entry };
   switch (errorType) {
     case 'InvalidCustomer':
       return new InvalidCustomerError(message, violationsOf(errorInfo), options);
@@ -38,7 +39,11 @@ export function graphqlError(entry: GraphQLErrorEntry): RecourseError {
     case 'WarehouseUnavailable':
       return new WarehouseUnavailableError(message, retryAfterMsOf(errorInfo), options);
     case 'PredictionTimedOut':
+    // AppSync's own limit of 30 s.
+    case 'ExecutionTimeout':
       return new PredictionTimedOutError(message, options);
+    case 'InternalFailure':
+      return new InternalFailureError(message, options);
     case 'Unauthorized':
       return new UnauthorizedError(message, options);
   }
@@ -58,7 +63,7 @@ function stateOf(errorInfo: unknown): ModelState | null {
 
 function retryAfterMsOf(errorInfo: unknown): number | null {
   const milliseconds = memberOf(errorInfo, 'retryAfterMs');
-  return typeof milliseconds === 'number' ? milliseconds : null;
+  return typeof milliseconds === 'number' && milliseconds >= 0 ? milliseconds : null;
 }
 
 function isViolation(value: unknown): value is Violation {

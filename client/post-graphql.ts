@@ -1,9 +1,10 @@
 import { type GraphQLErrorEntry, ThrottledError, TransportError, UnauthenticatedError } from './errors.ts';
 
-/** A GraphQL reply as AppSync shapes it. */
+/** A GraphQL reply as AppSync shapes it, and its own id of the request. */
 export interface GraphQLReply<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly GraphQLErrorEntry[];
+  readonly requestId: string | null;
 }
 
 /** What one POST carries, and the signal that calls it off. */
@@ -11,7 +12,7 @@ export interface GraphQLRequest {
   readonly query: string;
   readonly variables: unknown;
   readonly token: string;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -20,44 +21,50 @@ export interface GraphQLRequest {
  */
 export async function postGraphQL<Data>(endpoint: string, request: GraphQLRequest): Promise<GraphQLReply<Data>> {
   const { query, variables, token, signal } = request;
-  const { status, text } = await exchange(endpoint, {
+  const { status, requestId, text } = await exchange(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: token },
     body: JSON.stringify({ query, variables }),
-    signal: signal ?? null,
+    signal,
   });
-  const reply = parseReply<Data>(endpoint, status, text);
-  if (status === 200) return reply;
-  throw refusal(endpoint, status, reply.errors?.[0]);
+  const parsed = parseReply<Data>(text);
+  if (status === 200 && !(parsed instanceof Error)) return { ...parsed, requestId };
+  throw refusal(endpoint, status, requestId, parsed);
 }
 
-async function exchange(endpoint: string, init: RequestInit): Promise<{ status: number; text: string }> {
+async function exchange(endpoint: string, init: RequestInit & { readonly signal: AbortSignal }) {
   try {
     const response = await fetch(endpoint, init);
-    return { status: response.status, text: await response.text() };
+    const requestId = response.headers.get('x-amzn-requestid');
+    return { status: response.status, requestId, text: await response.text() };
   } catch (cause) {
-    init.signal?.throwIfAborted();
+    init.signal.throwIfAborted();
     throw new TransportError(`${endpoint} cannot be reached`, { status: null, cause });
   }
 }
 
-function parseReply<Data>(endpoint: string, status: number, text: string): GraphQLReply<Data> {
+type ParsedReply<Data> = Omit<GraphQLReply<Data>, 'requestId'>;
+
+function parseReply<Data>(text: string): ParsedReply<Data> | Error {
   try {
     const reply: unknown = JSON.parse(text);
-    if (isReply<Data>(reply)) return reply;
-    throw new TypeError(`neither data nor errors in ${text.slice(0, 100)}`);
-  } catch (cause) {
-    throw new TransportError(`${endpoint} answered HTTP ${status}, which is no GraphQL reply`, { status, cause });
+    return isReply<Data>(reply) ? reply : new TypeError(`neither data nor errors in ${text.slice(0, 100)}`);
+  } catch (error) {
+    return error as SyntaxError;
   }
 }
 
-function isReply<Data>(value: unknown): value is GraphQLReply<Data> {
+function isReply<Data>(value: unknown): value is ParsedReply<Data> {
   return typeof value === 'object' && value !== null && ('data' in value || 'errors' in value);
 }
 
-function refusal(endpoint: string, status: number, entry: GraphQLErrorEntry | undefined) {
-  const message = entry?.message ?? `${endpoint} answered HTTP ${status}`;
-  const options = { errorType: entry?.errorType ?? null, errorInfo: entry?.errorInfo, cause: entry };
+function refusal(endpoint: string, status: number, requestId: string | null, parsed: ParsedReply<unknown> | Error) {
+  const isForeign = parsed instanceof Error;
+  const entry = isForeign ? undefined : parsed.errors?.[0];
+  const what = isForeign ? `HTTP ${status}, which is no GraphQL reply` : `HTTP ${status}`;
+  const message = entry?.message ?? `${endpoint} answered ${what}`;
+  const cause = isForeign ? parsed : entry;
+  const options = { errorType: entry?.errorType ?? null, errorInfo: entry?.errorInfo, requestId, cause };
   if (status === 401) return new UnauthenticatedError(message, { status, ...options });
   if (status === 429) return new ThrottledError(message, null, options);
   return new TransportError(message, { status, ...options });

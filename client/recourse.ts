@@ -1,4 +1,5 @@
-import { RecourseError } from './errors.ts';
+import { type Asker, ask, type Question } from './ask.ts';
+import { type CallLimits, startCall } from './call.ts';
 import {
   type CustomerInput,
   ModelDocument,
@@ -8,23 +9,33 @@ import {
   type PredictOutcomeQuery,
   RankCustomersDocument,
   type RankCustomersQuery,
-  RankStrategiesDocument,
   type RankStrategiesQuery,
-  type TypedDocumentString,
 } from './generated/operations.ts';
-import { graphqlError } from './graphql-error.ts';
-import { postGraphQL } from './post-graphql.ts';
+import { createRankTogether } from './rank-together.ts';
 
-/** Where the API is, and who asks. */
-export interface RecourseOptions {
-  /** URL of the GraphQL endpoint. */
-  readonly endpoint: string;
-  /** A Cognito ID or access token, or a function that gives a fresh one for each request. */
-  readonly token: string | (() => string | Promise<string>);
+/** How long a request is waited for, and how often it is sent again. */
+interface Patience {
+  /**
+   * Milliseconds within which the answer must come, retries included; then the promise rejects with RequestTimedOutError.
+   * Infinity waits for ever.
+   *
+   * @default 32,000: AppSync ends a request after 30 s and says so
+   */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * Most retries after ThrottledError, WarehouseUnavailableError, a failed connection or an HTTP status of 500 and up. They
+   * wait as long as the API asks for and are not begun when `timeoutMs` ends before. 0 has every failure told at once.
+   *
+   * @default 3
+   */
+  readonly maxRetries?: number | undefined;
 }
 
-/** Options of one request. */
-export interface RequestOptions {
+/** Where the API is, who asks, and how patiently. */
+export interface RecourseOptions extends Asker, Patience {}
+
+/** Options of one request, in place of those of `createRecourse`. */
+export interface RequestOptions extends Patience {
   /** Calls the request off; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -44,6 +55,7 @@ export type Model = NonNullable<ModelQuery['model']>;
 /** The questions Recourse answers; each rejects with a RecourseError. */
 export interface Recourse {
   predictOutcome(input: PredictOutcomeInput, options?: RequestOptions): Promise<Prediction>;
+  /** Calls of one tick share a request for up to 500 customers; each is answered, refused and called off as if alone. */
   rankStrategies(customer: CustomerInput, options?: RequestOptions): Promise<StrategyRanking>;
   /** Ranks 1 to 500 customers at once; one who breaks a rule has an error in place of a ranking. */
   rankCustomers(customers: readonly CustomerInput[], options?: RequestOptions): Promise<readonly CustomerRanking[]>;
@@ -57,33 +69,27 @@ export interface Recourse {
  * const recourse = createRecourse({ endpoint: 'http://127.0.0.1:4000/graphql', token });
  * const { strategies } = await recourse.rankStrategies(exampleCustomer);
  */
-export function createRecourse({ endpoint, token }: RecourseOptions): Recourse {
-  const ask = async <Data, Variables>(
-    document: TypedDocumentString<Data, Variables>,
-    variables: Variables,
-    { signal }: RequestOptions = {},
-  ): Promise<Data> => {
-    const { data, errors } = await postGraphQL<Data>(endpoint, {
-      query: document.toString(),
-      variables,
-      token: typeof token === 'string' ? token : await token(),
-      signal,
-    });
-    const [failure] = errors ?? [];
-    if (failure) throw graphqlError(failure);
-    return data ?? unanswered(endpoint);
-  };
+export function createRecourse({ timeoutMs = 32_000, maxRetries = 3, ...asker }: RecourseOptions): Recourse {
+  const rankTogether = createRankTogether(asker);
+  const limitsOf = (options: RequestOptions = {}): CallLimits => ({
+    signal: options.signal,
+    timeoutMs: options.timeoutMs ?? timeoutMs,
+    maxRetries: options.maxRetries ?? maxRetries,
+  });
+  const answer = <Data, Variables, Field extends keyof Data>(
+    options: RequestOptions | undefined,
+    question: Question<Data, Variables, Field>,
+  ) => startCall(limitsOf(options), async (call) => (await ask(asker, [call], question)).value);
   return {
-    predictOutcome: async (input, options) =>
-      (await ask(PredictOutcomeDocument, { input }, options)).predictOutcome ?? unanswered(endpoint),
-    rankStrategies: async (customer, options) =>
-      (await ask(RankStrategiesDocument, { customer }, options)).rankStrategies ?? unanswered(endpoint),
-    rankCustomers: async (customers, options) =>
-      (await ask(RankCustomersDocument, { customers: [...customers] }, options)).rankCustomers ?? unanswered(endpoint),
-    model: async (options) => (await ask(ModelDocument, {}, options)).model ?? unanswered(endpoint),
+    predictOutcome: (input, options) =>
+      answer(options, { document: PredictOutcomeDocument, variables: { input }, field: 'predictOutcome' }),
+    rankStrategies: (customer, options) => startCall(limitsOf(options), (call) => rankTogether(customer, call)),
+    rankCustomers: (customers, options) =>
+      answer(options, {
+        document: RankCustomersDocument,
+        variables: { customers: [...customers] },
+        field: 'rankCustomers',
+      }),
+    model: (options) => answer(options, { document: ModelDocument, variables: {}, field: 'model' }),
   };
-}
-
-function unanswered(endpoint: string): never {
-  throw new RecourseError(`${endpoint} answered with neither data nor an error`);
 }

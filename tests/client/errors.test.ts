@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import {
+  InternalFailureError,
   InvalidCustomerError,
   InvalidRequestError,
   ModelNotReadyError,
@@ -12,25 +13,21 @@ import {
   WarehouseUnavailableError,
 } from '../../client/errors.ts';
 import { createRecourse } from '../../client/recourse.ts';
-import { type Endpoint, openEndpoint } from './open-endpoint.ts';
+import type { HttpResponse } from '../../local/http.ts';
+import { type Endpoint, failed, openEndpoint, reply, requestId } from './open-endpoint.ts';
 
 let endpoint: Endpoint | undefined;
 afterEach(() => endpoint?.close());
 
-async function failureOf(status: number, body: unknown): Promise<unknown> {
-  endpoint = await openEndpoint(status, body);
-  return createRecourse({ endpoint: endpoint.url, token: 'jwt' })
+async function failureOf(answer: HttpResponse): Promise<unknown> {
+  endpoint = await openEndpoint(async () => answer);
+  return createRecourse({ endpoint: endpoint.url, token: 'jwt', maxRetries: 0 })
     .model()
     .then(
       () => expect.unreachable('the request must fail'),
       (error: unknown) => error,
     );
 }
-
-const fieldError = (errorType: string | null, errorInfo: unknown = null) => ({
-  data: { model: null },
-  errors: [{ path: ['model'], data: null, errorType, errorInfo, locations: null, message: 'It failed.' }],
-});
 
 describe('a GraphQL error', () => {
   const violations = [{ field: 'age', rule: 'range', message: 'age is 12, not between 18 and 120.' }];
@@ -41,14 +38,16 @@ describe('a GraphQL error', () => {
     ['Throttled', { retryAfterMs: 1000 }, ThrottledError, { retryAfterMs: 1000 }],
     ['WarehouseUnavailable', { retryAfterMs: 1000 }, WarehouseUnavailableError, { retryAfterMs: 1000 }],
     ['PredictionTimedOut', null, PredictionTimedOutError, {}],
+    ['ExecutionTimeout', null, PredictionTimedOutError, {}],
+    ['InternalFailure', null, InternalFailureError, {}],
     ['Unauthorized', null, UnauthorizedError, {}],
     ['Lambda:Unhandled', null, RecourseError, {}],
   ])('of type %s is thrown as its class with what the caller can do', async (errorType, errorInfo, type, own) => {
-    const error = await failureOf(200, fieldError(errorType, errorInfo));
+    const error = await failureOf(failed('model', errorType, errorInfo));
 
     expect(error).toBeInstanceOf(type);
     expect(error).toMatchObject({ name: type === RecourseError ? 'RecourseError' : type.name, errorType, errorInfo });
-    expect(error).toMatchObject({ message: 'It failed.', cause: { path: ['model'] }, ...own });
+    expect(error).toMatchObject({ message: 'It failed.', requestId, cause: { path: ['model'] }, ...own });
   });
 
   it.each([
@@ -56,20 +55,21 @@ describe('a GraphQL error', () => {
     ['InvalidCustomer', { violations: [{ field: 'age' }, 7] }, { violations: [] }],
     ['ModelNotReady', { state: 'ASLEEP' }, { state: null }],
     ['Throttled', null, { retryAfterMs: null }],
+    ['Throttled', { retryAfterMs: -1 }, { retryAfterMs: null }],
   ])('of type %s survives an errorInfo of another shape', async (errorType, errorInfo, own) => {
-    expect(await failureOf(200, fieldError(errorType, errorInfo))).toMatchObject({ errorInfo, ...own });
+    expect(await failureOf(failed('model', errorType, errorInfo))).toMatchObject({ errorInfo, ...own });
   });
 
   it('without a path is a request that does not fit the schema', async () => {
     const message = "Validation error of type FieldUndefined: Field 'x' in type 'Query' is undefined @ 'x'";
-    const error = await failureOf(200, { data: null, errors: [{ path: null, locations: [], message }] });
+    const error = await failureOf(reply({ data: null, errors: [{ path: null, locations: [], message }] }));
 
     expect(error).toBeInstanceOf(InvalidRequestError);
     expect(error).toMatchObject({ message, errorType: null });
   });
 
   it('is missed when there is no data either', async () => {
-    expect(await failureOf(200, { data: { model: null } })).toMatchObject({
+    expect(await failureOf(reply({ data: { model: null } }))).toMatchObject({
       name: 'RecourseError',
       message: expect.stringContaining('neither data nor an error'),
     });
@@ -79,7 +79,7 @@ describe('a GraphQL error', () => {
 describe('a transport error', () => {
   it('of status 401 asks to sign in again', async () => {
     const refused = { errors: [{ errorType: 'UnauthorizedException', message: 'Token has expired.' }] };
-    const error = await failureOf(401, refused);
+    const error = await failureOf(reply(refused, 401));
 
     expect(error).toBeInstanceOf(UnauthenticatedError);
     expect(error).toBeInstanceOf(TransportError);
@@ -94,33 +94,43 @@ describe('a transport error', () => {
   it('of status 403 keeps what the firewall said', async () => {
     const blocked = { errors: [{ errorType: 'WAFForbiddenException', message: '403 Forbidden' }] };
 
-    expect(await failureOf(403, blocked)).toMatchObject({
+    expect(await failureOf(reply(blocked, 403))).toMatchObject({
       name: 'TransportError',
       status: 403,
       errorType: 'WAFForbiddenException',
     });
   });
 
-  it('of status 429 is a throttled request', async () => {
-    expect(await failureOf(429, { errors: [{ message: 'Rate exceeded' }] })).toBeInstanceOf(ThrottledError);
-  });
+  it.each([{ errors: [{ message: 'Rate exceeded' }] }, '<html>Rate exceeded</html>'])(
+    'of status 429 is a throttled request: %j',
+    async (body) => {
+      const error = await failureOf(reply(body, 429));
+
+      expect(error).toBeInstanceOf(ThrottledError);
+      expect(error).toMatchObject({ requestId, message: expect.stringMatching(/^Rate exceeded$|HTTP 429/) });
+    },
+  );
 
   it('tells a reply that is no GraphQL by its status and cause', async () => {
-    const error = await failureOf(502, '<html>Bad gateway</html>');
+    const error = await failureOf(reply('<html>Bad gateway</html>', 502));
 
-    expect(error).toMatchObject({ name: 'TransportError', status: 502, cause: expect.any(SyntaxError) });
+    expect(error).toMatchObject({
+      ...{ name: 'TransportError', status: 502, requestId },
+      cause: expect.any(SyntaxError),
+    });
     expect(String(error)).toContain('HTTP 502');
   });
 
   it('has no status when nothing answers', async () => {
-    const closed = await openEndpoint(200, {});
+    const closed = await openEndpoint(async () => reply({}));
     await closed.close();
 
-    const asked = createRecourse({ endpoint: closed.url, token: 'jwt' }).model();
+    const asked = createRecourse({ endpoint: closed.url, token: 'jwt', maxRetries: 0 }).model();
 
     await expect(asked).rejects.toMatchObject({
       name: 'TransportError',
       status: null,
+      requestId: null,
       cause: expect.any(TypeError),
       message: `${closed.url} cannot be reached`,
     });

@@ -13,11 +13,13 @@ describe('the client’s public names', () => {
           "createRecourse",
         ],
         [
+          "InternalFailureError",
           "InvalidCustomerError",
           "InvalidRequestError",
           "ModelNotReadyError",
           "PredictionTimedOutError",
           "RecourseError",
+          "RequestTimedOutError",
           "ThrottledError",
           "TransportError",
           "UnauthenticatedError",

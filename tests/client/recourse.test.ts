@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { exampleCustomer } from '../../client/example-customer.ts';
 import { createRecourse } from '../../client/recourse.ts';
-import { type Endpoint, openEndpoint } from './open-endpoint.ts';
+import { type Endpoint, openEndpoint, reply } from './open-endpoint.ts';
 
 describe('createRecourse', () => {
   let endpoint: Endpoint | undefined;
   afterEach(() => endpoint?.close());
 
-  const open = async (data: unknown, delayMs?: number) => {
-    endpoint = await openEndpoint(200, { data }, delayMs);
+  const open = async (data: unknown) => {
+    endpoint = await openEndpoint(async () => reply({ data }));
     return endpoint;
   };
 
@@ -28,6 +28,7 @@ describe('createRecourse', () => {
   it.each([
     ['predictOutcome', { strategy: 'DEFERMENT', probability: 0.4 }],
     ['rankStrategies', { customerId: null, strategies: [] }],
+    ['rankCustomers', [{ index: 0, ranking: null, error: null }]],
     ['model', { state: 'TRAINING', version: null, evaluation: null }],
   ] as const)('gives back what %s answers', async (field, answer) => {
     const { url } = await open({ [field]: answer });
@@ -35,6 +36,7 @@ describe('createRecourse', () => {
     const asked = {
       predictOutcome: () => recourse.predictOutcome({ customer: exampleCustomer, strategy: 'DEFERMENT' }),
       rankStrategies: () => recourse.rankStrategies(exampleCustomer),
+      rankCustomers: () => recourse.rankCustomers([exampleCustomer]),
       model: () => recourse.model(),
     };
 
@@ -50,16 +52,5 @@ describe('createRecourse', () => {
     await recourse.model();
 
     expect(requests.map(({ headers }) => headers.authorization)).toEqual(['token 1', 'token 2']);
-  });
-
-  it('rejects with the signal’s reason when called off', async () => {
-    const { url } = await open({ model: { state: 'READY' } }, 5_000);
-    const controller = new AbortController();
-    const reason = new Error('the user left');
-
-    const asked = createRecourse({ endpoint: url, token: 'jwt' }).model({ signal: controller.signal });
-    controller.abort(reason);
-
-    await expect(asked).rejects.toBe(reason);
   });
 });

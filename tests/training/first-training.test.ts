@@ -8,7 +8,7 @@ import { demoSignIn, fetchIdToken } from '../../commands/start/sign-in.ts';
 /** Asks again and again, and gives what was heard, each once, until there is an answer. */
 async function ask({ cloud }: Rehearsal): Promise<(string | null)[]> {
   const token = await fetchIdToken(demoSignIn(cloud));
-  const recourse = createRecourse({ endpoint: `${cloud.url}/graphql`, token });
+  const recourse = createRecourse({ endpoint: `${cloud.url}/graphql`, token, maxRetries: 0 });
   const heard = new Set<string | null>();
   for (;;) {
     try {

@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, GraphQLError, graphql } from 'graphql';
 import type { CustomerInput } from '../../client/generated/operations.ts';
 import { dataTexts } from '../../graphql/generated/domain.ts';
-import type { Evaluation, RemediationStrategy, StrategyRanking } from '../../graphql/generated/types.ts';
+import type {
+  CustomerRanking,
+  Evaluation,
+  RemediationStrategy,
+  StrategyRanking,
+} from '../../graphql/generated/types.ts';
 import { checkCustomer } from '../../handlers/check-customer.ts';
 import { InvalidCustomerError, type RecourseError } from '../../handlers/errors.ts';
 import { rankByProbability } from '../../handlers/ranking.ts';
@@ -43,7 +48,11 @@ interface SentRequest {
 }
 
 async function answer(state: StandInState, { query, variables, operationName }: SentRequest): Promise<HttpResponse> {
-  const rootValue = { rankStrategies: ({ customer }: { customer: CustomerInput }) => rank(state, customer) };
+  const rootValue = {
+    rankStrategies: ({ customer }: { customer: CustomerInput }) => rank(state, customer),
+    rankCustomers: ({ customers }: { customers: readonly CustomerInput[] }) =>
+      customers.map((customer, index) => rankOneOfMany(state, customer, index)),
+  };
   const { data, errors } = await graphql({
     schema,
     source: query,
@@ -53,6 +62,13 @@ async function answer(state: StandInState, { query, variables, operationName }: 
   });
   const entries = errors?.map(({ message, path, extensions }) => ({ message, path: path ?? null, ...extensions }));
   return json(200, { data: data ?? null, ...(entries && { errors: entries }) });
+}
+
+function rankOneOfMany(state: StandInState, customer: CustomerInput, index: number): CustomerRanking {
+  const violations = checkCustomer(customer);
+  if (state.failure || violations.length === 0) return { index, ranking: rank(state, customer), error: null };
+  const { errorType: type, message } = new InvalidCustomerError(violations);
+  return { index, ranking: null, error: { type, message, violations } };
 }
 
 function rank({ betterThanChance, failure }: StandInState, customer: CustomerInput): StrategyRanking {

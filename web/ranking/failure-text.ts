@@ -2,6 +2,7 @@ import {
   InvalidCustomerError,
   ModelNotReadyError,
   PredictionTimedOutError,
+  RequestTimedOutError,
   ThrottledError,
   TransportError,
   UnauthorizedError,
@@ -28,6 +29,7 @@ export function failureText(error: unknown): string {
   if (error instanceof ThrottledError) return 'Too many questions at once. Wait a moment and try again.';
   if (error instanceof WarehouseUnavailableError) return 'The warehouse does not answer. Wait a moment and try again.';
   if (error instanceof PredictionTimedOutError) return 'The warehouse took too long to answer. Try again.';
+  if (error instanceof RequestTimedOutError) return 'The API took too long to answer. Try again.';
   if (error instanceof TransportError && error.status === null) return 'The API cannot be reached. Try again.';
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,82 @@
+import type { Call } from './call.ts';
+import {
+  RequestTimedOutError,
+  ThrottledError,
+  TransportError,
+  UnauthenticatedError,
+  WarehouseUnavailableError,
+} from './errors.ts';
+
+/** Longest wait before the first retry; doubles with each. */
+const firstBackoffMs = 200;
+const longestBackoffMs = 5_000;
+
+/**
+ * Asks for callers who wait together, and again after a failure that may pass. Who has no retries or no time left for
+ * another attempt fails with it; the attempts end when nobody waits.
+ */
+export async function askWithRetries<Answer>(
+  calls: readonly Call[],
+  ask: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  const signal = abortedByAll(calls);
+  for (let retries = 0; ; retries++) {
+    try {
+      return await ask(signal);
+    } catch (failure) {
+      if (!isRetryable(failure)) throw failure;
+      const delayMs = retryDelayMs(failure, retries);
+      for (const { maxRetries, deadline, end } of calls)
+        if (retries >= maxRetries || performance.now() + delayMs >= deadline) end(failure);
+      await sleep(delayMs, signal);
+    }
+  }
+}
+
+/** Whether the same question may be answered when it is asked again. */
+export function isRetryable(failure: unknown): boolean {
+  if (failure instanceof UnauthenticatedError || failure instanceof RequestTimedOutError) return false;
+  if (failure instanceof TransportError) return failure.status === null || failure.status >= 500;
+  return failure instanceof ThrottledError || failure instanceof WarehouseUnavailableError;
+}
+
+/**
+ * Milliseconds to wait before the next retry, of which there have been `retries`: what the API asked for, and a backoff with full
+ * jitter on top, so that callers who failed together do not come back together:
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+export function retryDelayMs(failure: unknown, retries: number): number {
+  const isTimed = failure instanceof ThrottledError || failure instanceof WarehouseUnavailableError;
+  const askedForMs = (isTimed ? failure.retryAfterMs : null) ?? 0;
+  return askedForMs + Math.random() * Math.min(longestBackoffMs, firstBackoffMs * 2 ** retries);
+}
+
+/** A signal that aborts when the last of the calls has ended, for its reason. */
+function abortedByAll(calls: readonly Call[]): AbortSignal {
+  const controller = new AbortController();
+  const waiting = new Set(calls);
+  const leave = (call: Call) => {
+    waiting.delete(call);
+    if (waiting.size === 0) controller.abort(call.signal.reason);
+  };
+  for (const call of calls) {
+    if (call.signal.aborted) leave(call);
+    else call.signal.addEventListener('abort', () => leave(call));
+  }
+  return controller.signal;
+}
+
+async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  await new Promise<void>((resolve, reject) => {
+    const wake = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', wake);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', wake);
+  });
+}

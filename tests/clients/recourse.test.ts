@@ -1,0 +1,38 @@
+import { describe, expect, inject, it } from 'vitest';
+import { exampleCustomer } from '../../client/example-customer.ts';
+import { createRecourse } from '../../client/recourse.ts';
+
+const { endpoint, token } = inject('stack');
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+describe('our own client', () => {
+  const recourse = createRecourse({ endpoint, token });
+  const older = { ...exampleCustomer, customerId: 'older', age: 70 };
+  const invalid = { ...exampleCustomer, age: 17, missedPayments: 0 };
+
+  it('gets by one request for the customers of a tick what it gets for each alone', async () => {
+    const together = await Promise.allSettled(
+      [older, invalid, exampleCustomer].map((one) => recourse.rankStrategies(one)),
+    );
+
+    const alone = [];
+    for (const one of [older, invalid, exampleCustomer])
+      alone.push(...(await Promise.allSettled([recourse.rankStrategies(one)])));
+    expect(together).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected' }, { status: 'fulfilled' }]);
+    expect(together.map(told)).toEqual(alone.map(told));
+  });
+
+  it('tells the request id that AppSync gave a failure', async () => {
+    await expect(recourse.rankStrategies(invalid)).rejects.toMatchObject({
+      name: 'InvalidCustomerError',
+      requestId: expect.stringMatching(uuid),
+    });
+  });
+});
+
+/** What a caller sees of an outcome, but for what differs from request to request. */
+function told(outcome: PromiseSettledResult<unknown>) {
+  if (outcome.status === 'fulfilled') return outcome.value;
+  const { requestId: _id, cause: _cause, ...told } = outcome.reason;
+  return { ...told, message: outcome.reason.message };
+}
