@@ -64,6 +64,16 @@ export class PredictionTimedOutError extends RecourseError {
   }
 }
 
+/** Something went wrong that nobody expected; what it was is in the log alone, under the request's id. */
+export class InternalFailureError extends RecourseError {
+  override readonly name = 'InternalFailureError';
+  readonly info = null;
+
+  constructor(options: ErrorOptions) {
+    super('The prediction failed unexpectedly.', options);
+  }
+}
+
 /** A statement ended FAILED or ABORTED; `message` is the database's text and never leaves the Lambda. */
 export class StatementFailedError extends Error {
   override readonly name = 'StatementFailedError';

@@ -1,7 +1,7 @@
 import type { CustomerRanking, Model, Prediction, StrategyRanking } from '../graphql/generated/types.ts';
 import { findModel } from './active-model.ts';
 import { readEnvironment } from './environment.ts';
-import { InvalidCustomerError, RecourseError } from './errors.ts';
+import { InternalFailureError, InvalidCustomerError, RecourseError } from './errors.ts';
 import { createObservability } from './observability.ts';
 import { createQuestions, type Questions } from './questions.ts';
 import { createScorer, type ScoredStrategy } from './score.ts';
@@ -28,7 +28,7 @@ export interface SmokeTestEvent {
   readonly arguments: { readonly probabilityFunction: string };
 }
 
-/** What a resolver gets back: the field's value, or an expected failure to raise with `util.error`. */
+/** What a resolver gets back: the field's value, or a failure to raise with `util.error`. */
 export type PredictionsReply =
   | { readonly data: Answer }
   | { readonly error: { readonly type: string; readonly message: string; readonly info: unknown } };
@@ -45,7 +45,7 @@ const score = createScorer(warehouse, environment.REDSHIFT_SCHEMA);
 
 /**
  * The Lambda behind every field. AppSync's BatchInvoke sends a list of events and gets a list of replies; all customers of an
- * invocation cost one statement. Expected failures are data; anything else is logged here and masked from requests.
+ * invocation cost one statement. Failures are data, too: expected ones by their type, anything else as InternalFailure.
  */
 export async function handler(
   event: PredictionsEvent | readonly PredictionsEvent[],
@@ -57,13 +57,10 @@ export async function handler(
   const questions = createQuestions(score, deadline);
   measure('Questions', events.length);
   try {
-    const replies = await Promise.allSettled(
+    const replies = await Promise.all(
       events.map((one) => reply(one, () => answer(one, questions, deadline), context.awsRequestId)),
     );
-    const failed = replies.filter((one) => one.status === 'rejected');
-    if (failed[0] && failed.length === replies.length) throw failed[0].reason;
-    const settled = replies.map((one) => (one.status === 'fulfilled' ? one.value : masked(one.reason)));
-    return Array.isArray(event) ? settled : settled[0];
+    return Array.isArray(event) ? replies : replies[0];
   } finally {
     publish();
   }
@@ -82,25 +79,16 @@ async function reply(
     logger.info('answered', seen());
     return { data };
   } catch (error) {
-    if (error instanceof RecourseError) {
-      const { errorType: type, message, info } = error;
-      countError(type);
-      // What a customer got wrong is theirs, and not for the log; any other failure is for the operator, with its cause.
-      if (error instanceof InvalidCustomerError) logger.info('refused', { ...seen(), errorType: type });
-      else logger.error('failed', { ...seen(), errorType: type, error: describe(error), cause: describe(error.cause) });
-      return { error: { type, message, info: { ...info, requestId } } };
-    }
-    countError('Unexpected');
-    logger.error('failed', { ...seen(), errorType: 'Unexpected', error: describe(error) });
     // The workflow ends in this error, and whoever looks after it has to know why.
     if (field === 'smokeTest') throw error;
-    throw new Error(`The prediction failed unexpectedly (request ${requestId}).`);
+    const failure = error instanceof RecourseError ? error : new InternalFailureError({ cause: error });
+    const { errorType: type, message, info, cause } = failure;
+    countError(type);
+    // What a customer got wrong is theirs, and not for the log; any other failure is for the operator, with its cause.
+    if (failure instanceof InvalidCustomerError) logger.info('refused', { ...seen(), errorType: type });
+    else logger.error('failed', { ...seen(), errorType: type, error: message, cause: describe(cause) });
+    return { error: { type, message, info: { ...info, requestId } } };
   }
-}
-
-/** An unexpected failure among answers: it fails alone. */
-function masked({ message }: Error): PredictionsReply {
-  return { error: { type: 'InternalFailure', message, info: null } };
 }
 
 function answer(event: PredictionsEvent, questions: Questions, deadline: number): Promise<Answer> {

@@ -57,7 +57,7 @@ export class Monitoring extends Construct {
     this.dashboard = new Dashboard(this, 'Dashboard', { dashboardName: props.name });
 
     watchApi(this, props.api);
-    watchFunction(this, props.function);
+    watchFunction(this, props.function, props.metricNamespace);
     watchAnswers(this, props.metricNamespace);
     watchWarehouse(this, props);
   }

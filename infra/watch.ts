@@ -33,12 +33,12 @@ export function watchApi(monitoring: Monitoring, { apiId }: GraphqlApi): void {
   });
 }
 
-/** Unexpected errors and throttles of the Lambda function. */
-export function watchFunction(monitoring: Monitoring, lambda: IFunction): void {
+/** Unexpected errors and throttles of the Lambda function; those that it could still tell, it counts itself. */
+export function watchFunction(monitoring: Monitoring, lambda: IFunction, namespace: string): void {
   monitoring.draw('Duration', lambda.metricDuration({ statistic: 'p50' }), lambda.metricDuration({ statistic: 'p95' }));
   monitoring.addAlarm('function-errors', {
-    metric: lambda.metricErrors(),
-    description: 'The Lambda function ended with an error that it did not expect.',
+    metric: sumOf('Unexpected errors', [lambda.metricErrors(), countedErrors(namespace, 'InternalFailure')]),
+    description: 'The Lambda function met an error that it did not expect.',
   });
   monitoring.addAlarm('function-throttles', {
     metric: lambda.metricThrottles(),
@@ -57,13 +57,10 @@ export function watchAnswers(monitoring: Monitoring, namespace: string): void {
   monitoring.draw('Calls, and those made again', own('Calls', 'Sum'), own('Retries', 'Sum'), own('WaitTime', 'p95'));
   monitoring.draw('Questions and rows', own('Questions', 'Sum'), own('Rows', 'Sum'));
   monitoring.addAlarm('answers-failed', {
-    metric: new MathExpression({
-      label: 'Failed answers',
-      expression: `SUM([${failedAnswers.map((_, index) => `errors${index}`).join(', ')}])`,
-      usingMetrics: Object.fromEntries(
-        failedAnswers.map((errorType, index) => [`errors${index}`, own('Errors', 'Sum', { errorType })]),
-      ),
-    }),
+    metric: sumOf(
+      'Failed answers',
+      failedAnswers.map((errorType) => countedErrors(namespace, errorType)),
+    ),
     threshold: manyFailures,
     description: `In five minutes ${manyFailures} requests or more were answered with ${failedAnswers.join(', ')}.`,
   });
@@ -84,16 +81,27 @@ export function watchWarehouse(monitoring: Monitoring, { workgroupName, dailyRpu
 /** Trainings that did not end in a model that answers. */
 export function watchTraining(monitoring: Monitoring, stateMachine: StateMachine): void {
   monitoring.addAlarm('training-failed', {
-    metric: new MathExpression({
-      label: 'Trainings that did not succeed',
-      expression: 'SUM([failed, timedOut, aborted])',
-      usingMetrics: {
-        failed: stateMachine.metricFailed(),
-        timedOut: stateMachine.metricTimedOut(),
-        aborted: stateMachine.metricAborted(),
-      },
-    }),
+    metric: sumOf('Trainings that did not succeed', [
+      stateMachine.metricFailed(),
+      stateMachine.metricTimedOut(),
+      stateMachine.metricAborted(),
+    ]),
     description: 'A training did not end in a model that answers; the version before still does.',
+  });
+}
+
+/** Answers that failed by this errorType, as the Lambda counts them. */
+function countedErrors(namespace: string, errorType: string): Metric {
+  return metricOf(namespace, 'Errors', { statistic: 'Sum', dimensionsMap: { service: 'predictions', errorType } });
+}
+
+/** What is missing counts as nothing. */
+function sumOf(label: string, metrics: readonly Metric[]): MathExpression {
+  const named = metrics.map((metric, index) => [`m${index}`, metric] as const);
+  return new MathExpression({
+    label,
+    expression: `SUM([${named.map(([name]) => name).join(', ')}])`,
+    usingMetrics: Object.fromEntries(named),
   });
 }
 

@@ -61,7 +61,7 @@ export const rights: readonly Right[] = [
   action('PredictionsRole', 'redshift-data:ExecuteStatement', 'SmokeTestFailed'),
   action('PredictionsRole', 'redshift-serverless:GetCredentials', 'SmokeTestFailed'),
   action('PredictionsRole', 'redshift-data:GetStatementResult', 'SmokeTestFailed'),
-  { ...action('PredictionsRole', 'redshift-data:DescribeStatement', unavailable), use: askAndHang },
+  { ...action('PredictionsRole', 'redshift-data:DescribeStatement', 'InternalFailure'), use: askAndHang },
   { ...action('PredictionsRole', 'redshift-data:CancelStatement', 'PredictionTimedOut'), use: askAndHang },
   { ...action('ApiGraphqlApipredictionsServiceRole', 'lambda:InvokeFunction', unavailable), use: ask },
   grant('GRANT USAGE ON SCHEMA recourse TO ROLE predictor'),

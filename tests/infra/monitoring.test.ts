@@ -38,7 +38,7 @@ describe('Monitoring', () => {
       ['loans-api-errors', '5XXError'],
       ['loans-api-latency', 'Latency'],
       ['loans-cost-guard', 'ComputeSeconds'],
-      ['loans-function-errors', 'Errors'],
+      ['loans-function-errors', undefined],
       ['loans-function-throttles', 'Throttles'],
     ]);
     for (const { Properties } of alarms) {
