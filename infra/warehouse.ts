@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { Grant, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type Conditions, Grant, type IGrantable, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -28,6 +28,8 @@ export interface WarehouseProps {
 }
 
 const adminUsername = 'admin';
+/** The id of the role session that started a statement, as `aws:userid` has it. */
+const statementOwner = 'redshift-data:statement-owner-iam-userid';
 
 /** Redshift Serverless: keeps the loan history, trains the model and scores with it. */
 export class Warehouse extends Construct {
@@ -68,21 +70,27 @@ export class Warehouse extends Construct {
       actions: ['redshift-data:ExecuteStatement', 'redshift-serverless:GetCredentials'],
       resourceArns: [this.workgroupArn],
     });
-    const onStatements = onOwnStatements('CancelStatement', 'DescribeStatement', 'GetStatementResult');
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: IAM puts the caller's id there, a session's.
+    const owner = { StringEquals: { [statementOwner]: '${aws:userid}' } };
+    const onStatements = onStatementsOf(owner, 'CancelStatement', 'DescribeStatement', 'GetStatementResult');
     grantee.grantPrincipal.addToPrincipalPolicy(onStatements);
     return onWorkgroup;
   }
 
-  /** Lets the grantee run statements as the database's administrator, and see those that it started. */
-  grantAdminister(grantee: IGrantable): Grant {
+  /**
+   * Lets the role run statements as the database's administrator, and see those that any session of it started: Step
+   * Functions need not stay in one session for as long as a training takes.
+   */
+  grantAdminister(role: Role): Grant {
     const onWorkgroup = Grant.addToPrincipal({
-      grantee,
+      grantee: role,
       actions: ['redshift-data:ExecuteStatement'],
       resourceArns: [this.workgroupArn],
     });
-    grantee.grantPrincipal.addToPrincipalPolicy(onOwnStatements('DescribeStatement', 'GetStatementResult'));
+    const owner = { StringLike: { [statementOwner]: `${role.roleId}:*` } };
+    role.addToPrincipalPolicy(onStatementsOf(owner, 'DescribeStatement', 'GetStatementResult'));
     const onSecret = Grant.addToPrincipal({
-      grantee,
+      grantee: role,
       actions: ['secretsmanager:GetSecretValue'],
       // Secrets Manager ends the name with six characters of its own.
       resourceArns: [`${this.adminSecret.secretArn}-??????`],
@@ -116,11 +124,10 @@ export class Warehouse extends Construct {
 }
 
 /** A statement has no ARN, so its owner is what narrows these actions. */
-function onOwnStatements(...operations: readonly string[]): PolicyStatement {
+function onStatementsOf(owner: Conditions, ...operations: readonly string[]): PolicyStatement {
   return new PolicyStatement({
     actions: operations.map((operation) => `redshift-data:${operation}`),
     resources: ['*'],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: IAM puts the caller's id there.
-    conditions: { StringEquals: { 'redshift-data:statement-owner-iam-userid': '${aws:userid}' } },
+    conditions: owner,
   });
 }

@@ -16,6 +16,7 @@ const warehouse = new Warehouse(stack, 'Warehouse', {
   dataBucket,
 });
 warehouse.grantQuery(new Role(stack, 'Asker', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }));
+warehouse.grantAdminister(new Role(stack, 'Trainer', { assumedBy: new ServicePrincipal('states.amazonaws.com') }));
 const template = Template.fromStack(stack);
 const bucketArn = { 'Fn::GetAtt': [Match.stringLikeRegexp('^DataBucket'), 'Arn'] };
 
@@ -121,6 +122,19 @@ describe('grantQuery', () => {
         Condition: { StringEquals: { 'redshift-data:statement-owner-iam-userid': '${aws:userid}' } },
       },
     ]);
+  });
+});
+
+describe('grantAdminister', () => {
+  it('grants to see the statements of each session of the role, since a training may take more than one', () => {
+    const roleId = { 'Fn::GetAtt': [expect.stringContaining('Trainer'), 'RoleId'] };
+
+    expect(statementsOf('Trainer')).toContainEqual({
+      Effect: 'Allow',
+      Action: ['redshift-data:DescribeStatement', 'redshift-data:GetStatementResult'],
+      Resource: '*',
+      Condition: { StringLike: { 'redshift-data:statement-owner-iam-userid': { 'Fn::Join': ['', [roleId, ':*']] } } },
+    });
   });
 });
 
