@@ -26,9 +26,15 @@ export type State = Readonly<Record<string, unknown>>;
 export const statementFailed = 'StatementFailed';
 
 const dataApi = 'arn:aws:states:::aws-sdk:redshiftdata';
-const throttled = {
+/**
+ * What may pass. The API's model has no error for a throttled request, nor for a right that has not arrived yet, so both
+ * bear the service's own name.
+ */
+const passing = {
   ErrorEquals: [
-    'RedshiftData.ThrottlingException',
+    'RedshiftData.RedshiftDataException',
+    'RedshiftData.InternalServerException',
+    'RedshiftData.DatabaseConnectionException',
     'RedshiftData.ActiveStatementsExceededException',
     'RedshiftData.ActiveSessionsExceededException',
   ],
@@ -37,6 +43,8 @@ const throttled = {
   BackoffRate: 2,
   JitterStrategy: 'FULL',
 };
+/** The longest pause between two looks at a statement; looking each second, an hour would fill the history of an execution. */
+const longestPauseSeconds = 20;
 
 /** Puts what only this run knows in the place of `{{version}}` and its like; the workflow's variables have the same names. */
 const fill = `$fill := function($text) { ${runtimeNames.reduce(
@@ -67,27 +75,31 @@ export function runStatements(connection: Connection, statements: readonly State
   };
 }
 
+/** The same for each attempt, of at most 64 characters. */
+const token = "$hash($states.context.Execution.Id & $statement.name & $states.context.State.EnteredTime, 'SHA-256')";
+
 function submission({ workgroup, database, secretArn }: Connection): Readonly<Record<string, State>> {
   const target = JSON.stringify({ WorkgroupName: workgroup, Database: database, SecretArn: secretArn });
   return {
     Execute: {
       Type: 'Task',
       Resource: `${dataApi}:executeStatement`,
-      // The API takes no empty list of parameters.
-      Arguments: `{% ( $statement := $states.input; ${fill} $merge([${target}, { 'Sql': $fill($statement.sql) },
+      // The API takes no empty list of parameters. By the token it knows a statement that is sent again.
+      Arguments: `{% ( $statement := $states.input; ${fill} $merge([${target},
+        { 'Sql': $fill($statement.sql), 'ClientToken': ${token} },
         $count($statement.parameters) > 0
           ? { 'Parameters': [$map($statement.parameters, function($p) { { 'Name': $p.name, 'Value': $fill($p.value) } })] }
           : {}]) ) %}`,
-      Retry: [throttled],
-      Assign: { statement: '{% $states.input %}', statementId: '{% $states.result.Id %}' },
+      Retry: [passing],
+      Assign: { statement: '{% $states.input %}', statementId: '{% $states.result.Id %}', secondsToLook: 1 },
       Next: 'Pause',
     },
-    Pause: { Type: 'Wait', Seconds: 1, Next: 'Describe' },
+    Pause: { Type: 'Wait', Seconds: '{% $secondsToLook %}', Next: 'Describe' },
     Describe: {
       Type: 'Task',
       Resource: `${dataApi}:describeStatement`,
       Arguments: { Id: '{% $statementId %}' },
-      Retry: [throttled],
+      Retry: [passing],
       Next: 'Decide',
     },
   };
@@ -107,6 +119,7 @@ const waiting: Readonly<Record<string, State>> = {
       { Condition: "{% $states.input.Status in ['FAILED', 'ABORTED'] %}", Next: 'Refused' },
     ],
     Default: 'Pause',
+    Assign: { secondsToLook: `{% $min([$secondsToLook + 1, ${longestPauseSeconds}]) %}` },
   },
   Refused: {
     Type: 'Fail',
@@ -120,7 +133,7 @@ const results: Readonly<Record<string, State>> = {
     Type: 'Task',
     Resource: `${dataApi}:getStatementResult`,
     Arguments: { Id: '{% $statementId %}' },
-    Retry: [throttled],
+    Retry: [passing],
     Output: `{% ( $columns := $states.result.ColumnMetadata; [$map($states.result.Records, function($record) {
       $merge($map($columns, function($column, $index) { { $column.Name: $record[$index].IsNull ? null : $record[$index].* } }))
     })] ) %}`,

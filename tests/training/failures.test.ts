@@ -3,6 +3,7 @@ import { expectedAnswer, provocations } from '../../bench/failures/provocations.
 import { rehearseFailure } from '../../bench/failures/rehearse-failure.ts';
 import { type Stage, setTheStage } from '../../bench/running/training-stage.ts';
 import { failures } from '../../infra/training/failures.ts';
+import { type Transition, transitions } from '../../local/states/executions/transition.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -26,6 +27,22 @@ describe('a training', () => {
       ...{ status: 'FAILED', error: provocation.failure, cause: expect.stringMatching(provocation.cause) },
       answer: expectedAnswer(provocation, before),
     });
+  });
+
+  it('gets over a warehouse that answers none of its requests at the first try', async () => {
+    const { status, cause } = await stage.rehearse(
+      ({ cloud, train }) => {
+        const fail = (message: unknown) => {
+          if (/\.(Execute|Describe|Read)$/.test((message as Transition).state))
+            cloud.faults.put({ faults: 'error=1x' });
+        };
+        transitions.subscribe(fail);
+        return train().finally(() => transitions.unsubscribe(fail));
+      },
+      { state: await stage.trained(1) },
+    );
+
+    expect({ status, cause }).toEqual({ status: 'SUCCEEDED', cause: undefined });
   });
 
   it('is one after the other of two; the version before is kept, and what is older is dropped', async () => {
