@@ -1,5 +1,6 @@
 -- The registry keeps what the version is about to see: the range of each number, the values of each category. Redshift
--- takes no LISTAGG beside another aggregate of distinct values, hence a group for each value.
+-- takes no LISTAGG beside another aggregate of distinct values, hence a group for each value; and no UPDATE from what does
+-- not join its table by equality, hence the version.
 WITH cases AS (
   SELECT * FROM {{schema}}.{{loan_history}} WHERE "timestamp" < '{{cut_off}}'
 ),
@@ -34,11 +35,11 @@ lists AS (
   GROUP BY field
 ),
 seen AS (
-  SELECT '{' || numbers.ranges || listed.ranges || '}' AS ranges
+  SELECT {{version}} AS version, '{' || numbers.ranges || listed.ranges || '}' AS ranges
   FROM numbers
   CROSS JOIN (SELECT LISTAGG(list) WITHIN GROUP (ORDER BY list) AS ranges FROM lists) AS listed
 )
 UPDATE {{schema}}.model_registry
 SET state = 'TRAINING', training_ranges = seen.ranges
 FROM seen
-WHERE model_registry.version = {{version}}
+WHERE model_registry.version = seen.version

@@ -52,6 +52,7 @@ by_class AS (
 ),
 evaluation AS (
   SELECT
+    {{version}} AS version,
     SUM(class_rows) AS evaluation_rows,
     AVG(auc) AS auc,
     SQRT(SUM(variance)) AS standard_error,
@@ -68,4 +69,4 @@ SET
   auc_high = LEAST(1, evaluation.auc + 1.959964 * evaluation.standard_error),
   brier = evaluation.brier
 FROM evaluation
-WHERE model_registry.version = {{version}}
+WHERE model_registry.version = evaluation.version

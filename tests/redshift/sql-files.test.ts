@@ -11,6 +11,12 @@ import {
 import { customer, loanHistoryCsv, strategies } from './loan-history.ts';
 import { trainModel } from './trained-model.ts';
 
+const sqlFiles = readdirSync(new URL('../../sql/', import.meta.url), { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.sql'),
+);
+// https://docs.aws.amazon.com/redshift/latest/dg/c_Examples_of_UPDATE_statements.html
+const updateFrom = /^UPDATE \S+\.(\w+)\n.*^FROM .*?(\w+)\nWHERE (.*)/ms;
+
 let warehouse: EngineUnderTest;
 const ran = new Set<string>();
 const csv = loanHistoryCsv(6_000);
@@ -220,8 +226,15 @@ describe('the statements of sql/, in the order of a deployment', () => {
   });
 
   it('are all of them', () => {
-    const files = readdirSync(new URL('../../sql/', import.meta.url), { recursive: true, encoding: 'utf8' });
-
-    expect(ran).toEqual(new Set(files.filter((name) => name.endsWith('.sql'))));
+    expect(ran).toEqual(new Set(sqlFiles));
   });
 });
+
+it.each(sqlFiles.filter((name) => updateFrom.test(sqlFile(name))))(
+  '%s joins the table that it updates by equality, since Redshift refuses any other UPDATE from another one',
+  (name) => {
+    const [, table, source, where] = updateFrom.exec(sqlFile(name)) ?? [];
+
+    expect(where).toMatch(new RegExp(`^${table}\\.(\\w+) = ${source}\\.\\1\\b`));
+  },
+);
