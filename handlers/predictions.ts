@@ -79,7 +79,7 @@ async function reply(
     logger.info('answered', seen());
     return { data };
   } catch (error) {
-    // The workflow ends in this error, and whoever looks after it has to know why.
+    // The training tries again after some errors, known by their names, and ends in any other, whose cause it tells.
     if (field === 'smokeTest') throw error;
     const failure = error instanceof RecourseError ? error : new InternalFailureError({ cause: error });
     const { errorType: type, message, info, cause } = failure;
