@@ -1,6 +1,7 @@
 -- Scores the cases after the cut-off and keeps AUC with its 95 % interval, the Brier score and the number of cases.
 -- AUC and its variance: DeLong, DeLong and Clarke-Pearson (1988), by midranks as in Sun and Xu (2014),
--- https://doi.org/10.1109/LSP.2014.2337313. A case's placement is the share of the other class that it beats.
+-- https://doi.org/10.1109/LSP.2014.2337313. A case's placement is the share of the other class that it beats. A class of one
+-- case has no variance; GREATEST and LEAST pass over the NULL, so that the interval is all there can be.
 WITH answered AS (
   SELECT
     successful,
@@ -55,7 +56,7 @@ evaluation AS (
     {{version}} AS version,
     SUM(class_rows) AS evaluation_rows,
     AVG(auc) AS auc,
-    SQRT(SUM(variance)) AS standard_error,
+    CASE WHEN COUNT(variance) = 2 THEN SQRT(SUM(variance)) END AS standard_error,
     SUM(squared_error) / SUM(class_rows) AS brier
   FROM by_class
 )

@@ -211,6 +211,18 @@ describe('the statements of sql/, in the order of a deployment', () => {
     await warehouse.run('DELETE FROM recourse.model_registry WHERE version > 1');
   });
 
+  it('know nothing of how far a model is right that one single success evaluates', async () => {
+    await warehouse.run(
+      `DELETE FROM recourse.loan_history WHERE successful AND "timestamp" >= '${settings.cut_off}' AND customer_id <> (
+         SELECT MAX(customer_id) FROM recourse.loan_history WHERE successful AND "timestamp" >= '${settings.cut_off}')`,
+    );
+
+    await run('model/evaluate.sql');
+
+    const [registry] = await warehouse.rows('SELECT auc, auc_low, auc_high FROM recourse.model_registry');
+    expect(registry).toEqual({ auc: expect.any(Number), auc_low: 0, auc_high: 1 });
+  });
+
   it('drop old versions', async () => {
     expect(await run('model/old_versions.sql')).toEqual([]);
     await run('model/unregister_version.sql');
