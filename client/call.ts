@@ -34,7 +34,8 @@ export async function startCall<Answer>(
   const controller = new AbortController();
   const end = (reason: unknown) => controller.abort(reason);
   const timer = setTimeout(() => end(new RequestTimedOutError(timeoutMs)), Math.min(timeoutMs, longestTimerMs));
-  const forget = signal && onAbort(signal, end);
+  const endsOfSignal = signal && endsOf(signal);
+  endsOfSignal?.add(end);
   try {
     return await new Promise<Answer>((resolve, reject) => {
       controller.signal.addEventListener('abort', () => reject(controller.signal.reason));
@@ -42,26 +43,25 @@ export async function startCall<Answer>(
     });
   } finally {
     clearTimeout(timer);
-    forget?.();
+    endsOfSignal?.delete(end);
   }
 }
 
-const ends = new WeakMap<AbortSignal, Set<Call['end']>>();
+type End = Call['end'];
+const endsBySignal = new WeakMap<AbortSignal, Set<End>>();
 
 /**
- * Has `end` called when the signal aborts, unless it is forgotten before. AbortSignal.any would do, but leaks in Node when the
- * caller's signal is long-lived (https://github.com/nodejs/node/issues/54614), which also warns of a signal with more than ten
- * listeners: so a signal gets one, however many calls it ends.
+ * What is called when the signal aborts. AbortSignal.any would do, but leaks in Node when the caller's signal is long-lived
+ * (https://github.com/nodejs/node/issues/54614), which also warns of a signal with more than ten listeners: so a signal gets
+ * one, however many calls it ends.
  */
-function onAbort(signal: AbortSignal, end: Call['end']): () => void {
-  const known = ends.get(signal);
-  const endsOfSignal = known ?? new Set();
-  endsOfSignal.add(end);
-  if (!known) {
-    ends.set(signal, endsOfSignal);
-    signal.addEventListener('abort', () => {
-      for (const each of endsOfSignal) each(signal.reason);
-    });
-  }
-  return () => endsOfSignal.delete(end);
+function endsOf(signal: AbortSignal): Set<End> {
+  const known = endsBySignal.get(signal);
+  if (known) return known;
+  const ends = new Set<End>();
+  endsBySignal.set(signal, ends);
+  signal.addEventListener('abort', () => {
+    for (const end of ends) end(signal.reason);
+  });
+  return ends;
 }

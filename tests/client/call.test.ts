@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RequestTimedOutError, TransportError } from '../../client/errors.ts';
 import { exampleCustomer } from '../../client/example-customer.ts';
@@ -26,6 +28,11 @@ async function openHeld() {
     while (requests.length < count) await new Promise(setImmediate);
   };
   return { url, release, arrival };
+}
+
+async function openAnswering() {
+  endpoint = await openEndpoint(async () => reply({ data: { model, rankStrategies: {} } }));
+  return createRecourse({ endpoint: endpoint.url, token: 'jwt' });
 }
 
 describe('a call', () => {
@@ -91,6 +98,36 @@ describe('a call', () => {
 
     await expect(asked).rejects.toBe('too late');
     expect(token).not.toHaveBeenCalled();
+  });
+
+  it('leaves no timer behind when it is answered', async () => {
+    const recourse = await openAnswering();
+    const [set, cleared] = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'clearTimeout')];
+
+    await recourse.model();
+
+    const timer = set.mock.results[set.mock.calls.findIndex(([, ms]) => ms === 32_000)]?.value;
+    expect(cleared).toHaveBeenCalledWith(timer);
+    vi.restoreAllMocks();
+  });
+
+  it('leaves nothing at its caller’s signal when it is answered', async () => {
+    const recourse = await openAnswering();
+    const { signal } = new AbortController();
+    const options = { signal };
+    const ask = async () => {
+      const customer = { ...exampleCustomer };
+      await recourse.rankStrategies(customer, options);
+      return new WeakRef(customer);
+    };
+
+    const customer = await ask();
+    await ask();
+    setFlagsFromString('--expose-gc');
+    runInNewContext('gc')();
+
+    expect(customer.deref()).toBeUndefined();
+    expect(options.signal.aborted).toBe(false);
   });
 
   it('closes its connection when it is called off', async () => {

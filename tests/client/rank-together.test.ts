@@ -17,7 +17,10 @@ let endpoint: Endpoint | undefined;
 beforeEach(() => {
   vi.spyOn(Math, 'random').mockReturnValue(0);
 });
-afterEach(() => endpoint?.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await endpoint?.close();
+});
 
 // Of the real schema, with the real rules for customers.
 const api = standInApi({ betterThanChance: true, failure: null, accepts: () => true, introspection: false });
@@ -202,17 +205,17 @@ describe('rankStrategies', () => {
   });
 
   it('retries for those who have retries and time left, and fails for the others at once', async () => {
-    const throttled: HttpHandler = async () => failed('rankCustomers', 'Throttled', { retryAfterMs: 50 });
-    const { answer, release } = held(api);
-    const { recourse, sizes } = await open(inTurn(throttled, answer));
+    const throttled: HttpHandler = async () => failed('rankCustomers', 'Throttled', { retryAfterMs: 30_000 });
+    const { recourse, sizes } = await open(inTurn(throttled, api));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 
     const once = failureOf(recourse.rankStrategies(customer('a'), { maxRetries: 0 }));
-    const hurries = failureOf(recourse.rankStrategies(customer('b'), { timeoutMs: 50 }));
+    const hurries = failureOf(recourse.rankStrategies(customer('b'), { timeoutMs: 30_000 }));
     const waits = recourse.rankStrategies(customer('c'));
 
     expect(await once).toBeInstanceOf(ThrottledError);
     expect(await hurries).toBeInstanceOf(ThrottledError);
-    release();
+    vi.advanceTimersByTime(30_000);
     expect((await waits).customerId).toBe('c');
     expect(sizes()).toEqual([3, 3]);
   });

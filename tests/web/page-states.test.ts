@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ModelNotReadyError, ThrottledError } from '../../handlers/errors.ts';
+import { ModelNotReadyError, WarehouseUnavailableError } from '../../handlers/errors.ts';
 import { clientId } from '../cognito/user-pool.ts';
 import { chromiumPath, launchChromium, openPage, rankStrategies, signIn, type WatchedPage } from './chromium.ts';
 import { startStandIn } from './start-stand-in.ts';
@@ -95,7 +95,7 @@ describe.runIf(chromiumPath)('the page', () => {
 
   it.each([
     { failure: new ModelNotReadyError('TRAINING'), text: 'The first model is still in training.' },
-    { failure: new ThrottledError(), text: 'Too many questions at once.' },
+    { failure: new WarehouseUnavailableError({}, 0), text: 'The warehouse does not answer.' },
   ])('explains $failure.name and what to do', async ({ failure, text }) => {
     stack.state.failure = failure;
     const { page } = await openPage(browser, stack.url);
