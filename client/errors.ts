@@ -29,7 +29,7 @@ export class RecourseError extends Error {
   readonly errorType: string | null;
   /** What AppSync sent along, as it came. */
   readonly errorInfo: unknown;
-  /** The API's own id of the request, which its log has too; null when no reply came. */
+  /** AppSync's id of the request, which its log has too; null when no reply came. */
   readonly requestId: string | null;
 
   constructor(message: string, { errorType, errorInfo, requestId, ...options }: RecourseErrorOptions = {}) {
@@ -97,7 +97,7 @@ export class PredictionTimedOutError extends RecourseError {
   override readonly name = 'PredictionTimedOutError';
 }
 
-/** Something in Recourse broke that should not; its operator finds the reason in the log by `requestId`. */
+/** Something in Recourse broke that should not; its operator finds the reason in the Lambda's log by `errorInfo.requestId`. */
 export class InternalFailureError extends RecourseError {
   override readonly name = 'InternalFailureError';
 }

@@ -30,9 +30,9 @@ describe('our own client', () => {
   });
 });
 
-/** What a caller sees of an outcome, but for what differs from request to request. */
+/** What a caller sees of an outcome, but for the ids of requests. */
 function told(outcome: PromiseSettledResult<unknown>) {
   if (outcome.status === 'fulfilled') return outcome.value;
-  const { requestId: _id, cause: _cause, ...told } = outcome.reason;
-  return { ...told, message: outcome.reason.message };
+  const { name, message, errorType, violations } = outcome.reason;
+  return { name, message, errorType, violations };
 }
