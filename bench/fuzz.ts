@@ -30,7 +30,7 @@ const targets: Readonly<Record<string, Target>> = {
     noun: 'request',
     async fuzz({ number, seed }, onFinding) {
       const { fuzzGraphql } = await import('./fuzz/graphql/fuzz-graphql.ts');
-      const { openCloud } = await import('./fuzz/graphql/open-cloud.ts');
+      const { openCloud } = await import('./running/open-cloud.ts');
       return fuzzGraphql({ requests: number, seed, open: openCloud, onFinding });
     },
   },

@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { buildSchema, type GraphQLSchema, graphql } from 'graphql';
+import { collectGarbage } from '../running/collect-garbage.ts';
 import { resolvers, schemaFile } from './greeting.ts';
 import type { Listening, ServerKind, ServerTask } from './server.ts';
 
@@ -41,13 +40,6 @@ async function listen(listener: RequestListener): Promise<Listening> {
   const server = createServer({ keepAliveTimeout: 65_000 }, listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, token: '' };
-}
-
-// As an option of the process it would put `gc` into the worlds that resolvers run in, too.
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  setFlagsFromString('--no-expose-gc');
 }
 
 process.on('message', async (message: ServerTask | 'heap') => {

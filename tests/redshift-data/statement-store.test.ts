@@ -69,6 +69,19 @@ describe('the statements in memory', () => {
     ]);
   });
 
+  it('are 8,000 at most, and 2,000 of them have rows', async () => {
+    const { store, submit } = open();
+    const ids: string[] = [];
+    for (let count = 0; count < 8_002; count += 1) ids.push((await submit('SELECT 1')).id);
+
+    const [first = '', second = ''] = ids;
+    expect(store.find(first)).toBeUndefined();
+    expect(store.find(second)).toMatchObject({ progress: { status: 'FINISHED' } });
+    const withRows = store.list().filter(({ executions }) => executions[0]?.result !== undefined);
+    // The last to be submitted came after the last look.
+    expect(withRows.length - 1).toBe(2_000);
+  });
+
   it('go 24 hours after they ended', async () => {
     const { store, submit, pass } = open();
     const old = await submit('LONG', 'token');

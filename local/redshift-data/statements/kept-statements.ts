@@ -7,6 +7,11 @@ const clientTokenMs = 8 * hourMs;
 /** AWS keeps statements and their results this long after their end. */
 export const keptMs = 24 * hourMs;
 
+/** Of more than so many the oldest are forgotten before their time: a process that serves for days would fill with them. */
+const mostStatements = 8_000;
+/** Of more than so many the oldest lose their rows. */
+const mostResults = 2_000;
+
 /** The statements in memory, with the results of those that finished. */
 export interface KeptStatements {
   add(statement: SubmittedStatement): void;
@@ -19,16 +24,22 @@ export interface KeptStatements {
   list(): SubmittedStatement[];
 }
 
-/** Keeps statements for 24 hours; beyond `maxBytes` the oldest lose their rows before that, and go when it takes that. */
+/**
+ * Keeps statements for 24 hours, but 8,000 of them at most and 2,000 with rows; beyond `maxBytes` the oldest lose their rows
+ * before that, and go when it takes that.
+ */
 export function createKeptStatements(clock: () => number, maxBytes: number): KeptStatements {
   const statements = new Map<string, SubmittedStatement>();
   const idByToken = new Map<string, string>();
+  /** Ids of the ended statements that may have rows, in the order of their ends. */
+  const ended = new Set<string>();
   let bytes = 0;
 
   function forget(statement: SubmittedStatement): void {
     const token = tokenOf(statement.owner, statement.clientToken);
     if (idByToken.get(token) === statement.id) idByToken.delete(token);
     statements.delete(statement.id);
+    ended.delete(statement.id);
     bytes -= memoryOf(statement);
   }
 
@@ -38,12 +49,25 @@ export function createKeptStatements(clock: () => number, maxBytes: number): Kep
     const rest = { ...statement, executions };
     bytes += memoryOf(rest) - memoryOf(statement);
     statements.set(statement.id, rest);
+    ended.delete(statement.id);
   }
 
   function makeRoom(forgetPart: (statement: SubmittedStatement) => void): void {
     for (const statement of statements.values()) {
       if (bytes <= maxBytes) return;
       if (isFinal(statement.progress.status)) forgetPart(statement);
+    }
+  }
+
+  function forgetBeyondCount(): void {
+    for (const id of ended) {
+      if (ended.size <= mostResults) break;
+      const statement = statements.get(id);
+      if (statement) forgetRows(statement);
+    }
+    for (const statement of statements.values()) {
+      if (statements.size <= mostStatements) return;
+      if (isFinal(statement.progress.status)) forget(statement);
     }
   }
 
@@ -57,6 +81,7 @@ export function createKeptStatements(clock: () => number, maxBytes: number): Kep
       if (statement.clientToken) idByToken.set(tokenOf(statement.owner, statement.clientToken), statement.id);
       statement.ended.then(() => {
         bytes += memoryOf(statement);
+        ended.add(statement.id);
       });
     },
     /** The map is in order of submission: the first that may stay ends the search. */
@@ -66,6 +91,7 @@ export function createKeptStatements(clock: () => number, maxBytes: number): Kep
         if (!isOld(statement)) break;
         forget(statement);
       }
+      forgetBeyondCount();
       makeRoom(forgetRows);
       makeRoom(forget);
     },
