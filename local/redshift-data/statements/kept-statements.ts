@@ -31,15 +31,15 @@ export interface KeptStatements {
 export function createKeptStatements(clock: () => number, maxBytes: number): KeptStatements {
   const statements = new Map<string, SubmittedStatement>();
   const idByToken = new Map<string, string>();
-  /** Ids of the ended statements that may have rows, in the order of their ends. */
-  const ended = new Set<string>();
+  /** Statements that may have rows, in the order of their ends. */
+  const withRows = new Map<string, SubmittedStatement>();
   let bytes = 0;
 
   function forget(statement: SubmittedStatement): void {
     const token = tokenOf(statement.owner, statement.clientToken);
     if (idByToken.get(token) === statement.id) idByToken.delete(token);
     statements.delete(statement.id);
-    ended.delete(statement.id);
+    withRows.delete(statement.id);
     bytes -= memoryOf(statement);
   }
 
@@ -49,26 +49,7 @@ export function createKeptStatements(clock: () => number, maxBytes: number): Kep
     const rest = { ...statement, executions };
     bytes += memoryOf(rest) - memoryOf(statement);
     statements.set(statement.id, rest);
-    ended.delete(statement.id);
-  }
-
-  function makeRoom(forgetPart: (statement: SubmittedStatement) => void): void {
-    for (const statement of statements.values()) {
-      if (bytes <= maxBytes) return;
-      if (isFinal(statement.progress.status)) forgetPart(statement);
-    }
-  }
-
-  function forgetBeyondCount(): void {
-    for (const id of ended) {
-      if (ended.size <= mostResults) break;
-      const statement = statements.get(id);
-      if (statement) forgetRows(statement);
-    }
-    for (const statement of statements.values()) {
-      if (statements.size <= mostStatements) return;
-      if (isFinal(statement.progress.status)) forget(statement);
-    }
+    withRows.delete(statement.id);
   }
 
   function isOld({ progress }: SubmittedStatement): boolean {
@@ -81,7 +62,7 @@ export function createKeptStatements(clock: () => number, maxBytes: number): Kep
       if (statement.clientToken) idByToken.set(tokenOf(statement.owner, statement.clientToken), statement.id);
       statement.ended.then(() => {
         bytes += memoryOf(statement);
-        ended.add(statement.id);
+        withRows.set(statement.id, statement);
       });
     },
     /** The map is in order of submission: the first that may stay ends the search. */
@@ -91,9 +72,10 @@ export function createKeptStatements(clock: () => number, maxBytes: number): Kep
         if (!isOld(statement)) break;
         forget(statement);
       }
-      forgetBeyondCount();
-      makeRoom(forgetRows);
-      makeRoom(forget);
+      forgetWhile(() => withRows.size > mostResults, withRows, forgetRows);
+      forgetWhile(() => statements.size > mostStatements, statements, forget);
+      forgetWhile(() => bytes > maxBytes, statements, forgetRows);
+      forgetWhile(() => bytes > maxBytes, statements, forget);
     },
     find(id) {
       const statement = statements.get(id);
@@ -105,6 +87,18 @@ export function createKeptStatements(clock: () => number, maxBytes: number): Kep
     },
     list: () => [...statements.values()].filter((statement) => !isOld(statement)).reverse(),
   };
+}
+
+/** The oldest first, and none that is under way. */
+function forgetWhile(
+  isTooMuch: () => boolean,
+  statements: ReadonlyMap<string, SubmittedStatement>,
+  forgetPart: (statement: SubmittedStatement) => void,
+): void {
+  for (const statement of statements.values()) {
+    if (!isTooMuch()) return;
+    if (isFinal(statement.progress.status)) forgetPart(statement);
+  }
 }
 
 function tokenOf(owner: Owner, clientToken = ''): string {
