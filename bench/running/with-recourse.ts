@@ -6,10 +6,12 @@ import { readStartOptions, type StartOptions } from '../../commands/start/option
 import { startRecourse } from '../../commands/start/run.ts';
 import { demoSignIn, fetchIdToken } from '../../commands/start/sign-in.ts';
 import { openState } from '../../commands/start/state.ts';
+import type { LocalCloud } from '../../local/stack.ts';
 
 /** A running system as a bench uses it. */
 export interface Bench {
   readonly recourse: Recourse;
+  readonly cloud: LocalCloud;
   readonly options: StartOptions;
   /** URL of the GraphQL API. */
   readonly endpoint: string;
@@ -37,7 +39,7 @@ async function start<Result>(options: StartOptions, use: (bench: Bench) => Promi
   const { cloud, endpoint } = await startRecourse(options, store);
   try {
     const token = await fetchIdToken(demoSignIn(cloud));
-    return await use({ recourse: createRecourse({ endpoint, token }), options, endpoint, token });
+    return await use({ recourse: createRecourse({ endpoint, token }), cloud, options, endpoint, token });
   } finally {
     await cloud.close();
   }

@@ -29,7 +29,7 @@ export interface LambdaOptions {
   readonly authorize?: (caller: Principal, action: string, functionArn: string) => void;
   /** @default us-east-1 */
   readonly region?: string;
-  /** Instances of one function; invocations beyond them wait. @default 4 */
+  /** Instances of one function; invocations beyond them wait. @default 16 */
   readonly maxInstances?: number;
   readonly log: (line: string) => void;
 }
@@ -80,7 +80,7 @@ const maxEventBytes: Readonly<Record<InvocationType, number>> = { RequestRespons
 
 /** Starts the functions of a template; an instance comes with the first invocation or with `warm`. */
 export function createLambda(options: LambdaOptions): Lambda {
-  const { resources, assetPath, region = 'us-east-1', environment: endpoints, maxInstances = 4, log } = options;
+  const { resources, assetPath, region = 'us-east-1', environment: endpoints, maxInstances = 16, log } = options;
   const { functions, refused } = readFunctions(resources, assetPath);
   const code = createCodeFolders();
   let isClosed = false;
