@@ -32,7 +32,7 @@ export const prices = {
   wafRequests: { usd: 0.6, unit: 'million requests', page: page('waf'), certainty: 'checked' },
   alarm: { usd: 0.1, unit: 'alarm metric and month', page: page('cloudwatch'), certainty: 'checked' },
   dashboard: { usd: 3, unit: 'dashboard and month', page: page('cloudwatch'), certainty: 'checked' },
-  customMetric: { usd: 0.3, unit: 'enhanced metric and month', page: page('cloudwatch'), certainty: 'recalled' },
+  customMetric: { usd: 0.3, unit: 'custom metric and month', page: page('cloudwatch'), certainty: 'recalled' },
   logs: { usd: 0.5, unit: 'GB taken in', page: page('cloudwatch'), certainty: 'checked' },
   traces: { usd: 5, unit: 'million traces recorded', page: page('xray'), certainty: 'checked' },
   key: { usd: 1, unit: 'KMS key and month', page: page('kms'), certainty: 'recalled' },
