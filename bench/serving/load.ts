@@ -42,7 +42,8 @@ export async function loadAtRate(
   const requests: Promise<void>[] = [];
   for (let n = 0; n < perSecond * seconds; n += 1) {
     const due = begun + (1_000 * n) / perSecond;
-    await sleep(Math.max(0, due - performance.now()));
+    // A timer cuts off fractions, and would ring early.
+    await sleep(Math.max(0, Math.ceil(due - performance.now())));
     requests.push(record.add(policy.rank(draw(policy.batch)), due));
   }
   await Promise.all(requests);

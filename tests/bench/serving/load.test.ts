@@ -45,7 +45,7 @@ describe('loadInTurns', () => {
 });
 
 describe('loadAtRate', () => {
-  it('asks at its rate while nobody answers, and counts from when a request was due to the last answer', async () => {
+  it('asks at its rate while nobody answers, and counts the time of an answer from when its request was due', async () => {
     const release = new AbortController();
     let asked = 0;
     const slow = policy(async () => {
@@ -62,7 +62,6 @@ describe('loadAtRate', () => {
     expect(latencies).toHaveLength(10);
     expect(latencies.at(-1)).toBeGreaterThanOrEqual(40);
     expect(perSecond).toBeGreaterThan(0);
-    expect(perSecond).toBeLessThanOrEqual(200 / 0.9);
     expect(errors).toEqual([]);
   });
 });
