@@ -38,7 +38,10 @@ describe('buildAll', () => {
 
     const bundle = join(outdir, 'handlers/predictions/index.mjs');
     const script = `console.log(typeof (await import(${JSON.stringify(bundle)})).handler)`;
-    const env = { REDSHIFT_WORKGROUP: 'w', REDSHIFT_DATABASE: 'd', REDSHIFT_SCHEMA: 's', AWS_REGION: 'us-east-1' };
+    const env = {
+      ...{ REDSHIFT_WORKGROUP: 'w', REDSHIFT_DATABASE: 'd', REDSHIFT_SCHEMA: 's', AWS_REGION: 'us-east-1' },
+      ...{ POWERTOOLS_SERVICE_NAME: 'p', POWERTOOLS_METRICS_NAMESPACE: 'n' },
+    };
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env });
     expect(stdout).toBe('function\n');
   });

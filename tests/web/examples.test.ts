@@ -35,7 +35,7 @@ describe('the explorer’s examples', () => {
 
   it('leave out what does not fit the schema', () => {
     expect(ownExamples(posts)).toEqual([]);
-    expect(ownExamples(null)).toHaveLength(3);
+    expect(ownExamples(null)).toHaveLength(4);
   });
 
   it('are written for each query and mutation of another schema, with values for what it needs', () => {

@@ -1,6 +1,11 @@
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import { exampleCustomer } from '../../../client/example-customer.ts';
-import { ModelDocument, PredictOutcomeDocument, RankStrategiesDocument } from '../../../client/generated/operations.ts';
+import {
+  ModelDocument,
+  PredictOutcomeDocument,
+  RankCustomersDocument,
+  RankStrategiesDocument,
+} from '../../../client/generated/operations.ts';
 import { readableQuery } from '../../query/readable-query.ts';
 import type { Example } from './example.ts';
 
@@ -8,6 +13,9 @@ const operations = {
   rankStrategies: readableQuery(RankStrategiesDocument, { customer: exampleCustomer }),
   predictOutcome: readableQuery(PredictOutcomeDocument, {
     input: { strategy: 'PAYMENT_REMINDER', customer: exampleCustomer },
+  }),
+  rankCustomers: readableQuery(RankCustomersDocument, {
+    customers: [exampleCustomer, { ...exampleCustomer, customerId: '456905', creditScore: 700 }],
   }),
   model: readableQuery(ModelDocument, {}),
 };
