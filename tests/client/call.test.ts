@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { collectGarbage } from '../../bench/running/collect-garbage.ts';
 import { RequestTimedOutError, TransportError } from '../../client/errors.ts';
 import { exampleCustomer } from '../../client/example-customer.ts';
 import { createRecourse } from '../../client/recourse.ts';
@@ -123,8 +122,7 @@ describe('a call', () => {
 
     const customer = await ask();
     await ask();
-    setFlagsFromString('--expose-gc');
-    runInNewContext('gc')();
+    collectGarbage();
 
     expect(customer.deref()).toBeUndefined();
     expect(options.signal.aborted).toBe(false);
