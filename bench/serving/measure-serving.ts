@@ -51,9 +51,10 @@ export const steadyRate = 16;
 const batchSizes = [100, 500];
 
 /** Puts every policy under the same loads, on one stand-in that is as slow as the cloud and has its quotas. */
-export async function measureServing({ cloud, recourse }: Bench, options: ServingOptions): Promise<ServingFigures> {
+export async function measureServing(bench: Bench, options: ServingOptions): Promise<ServingFigures> {
   const { seed, seconds, draw } = options;
-  const policies = await openPolicies({ cloud, recourse });
+  const { cloud } = bench;
+  const policies = await openPolicies(bench);
   await warmUp(policies.ours, draw);
 
   function under<Key extends string>(asked: Readonly<Record<Key, Policy>>, count: number) {
@@ -71,7 +72,7 @@ export async function measureServing({ cloud, recourse }: Bench, options: Servin
     floor: await alone(policies.floor, callers.many),
   };
   const batches: Measured[] = [];
-  for (const size of batchSizes) batches.push(await alone(batchPolicy({ cloud, recourse }, size), callers.batches));
+  for (const size of batchSizes) batches.push(await alone(batchPolicy(bench, size), callers.batches));
 
   beginLoad(cloud, seed);
   const { ours: steady } = await measure({ ours: policies.ours }, async () => ({
@@ -80,12 +81,13 @@ export async function measureServing({ cloud, recourse }: Bench, options: Servin
   return { quiet, busy, batches, steady };
 }
 
-async function openPolicies({ cloud, recourse }: Pick<Bench, 'cloud' | 'recourse'>): Promise<Record<Single, Policy>> {
+async function openPolicies(bench: Bench): Promise<Record<Single, Policy>> {
+  const { cloud } = bench;
   const scoring = await openScoring(cloud);
   return {
     sample: samplePolicy(cloud.operator, scoring),
     naive: naivePolicy(cloud.operator, scoring),
-    ours: servicePolicy({ cloud, recourse }),
+    ours: servicePolicy(bench),
     floor: floorPolicy(cloud.operator, scoring),
   };
 }

@@ -1,24 +1,34 @@
-import type { Recourse } from '../../../client/recourse.ts';
+import { createRecourse } from '../../../client/recourse.ts';
+import type { CustomerInput } from '../../../graphql/generated/types.ts';
 import { metricsPath } from '../../../local/cloudwatch/metrics.ts';
 import type { Bench } from '../../running/with-recourse.ts';
 import { requireAll } from '../scoring.ts';
 import type { Policy } from './policy.ts';
 
-type Asked = Pick<Bench, 'recourse' | 'cloud'>;
+/** What fails counts; the client would hide it. */
+const maxRetries = 0;
+
+type Asked = Pick<Bench, 'endpoint' | 'token' | 'cloud'>;
 
 /** Asks the service itself, over GraphQL, for one ranking. */
-export function servicePolicy({ recourse, cloud }: Asked): Policy {
+export function servicePolicy({ endpoint, token, cloud }: Asked): Policy {
   return {
     name: 'ours',
     how: 'rankStrategies of the service, over GraphQL',
     batch: 1,
-    rank: (customers) => eachAlone(recourse, customers),
+    async rank(customers) {
+      // Each has a client of its own: one client would make a single request of callers who ask together.
+      const ask = (customer: CustomerInput) => createRecourse({ endpoint, token, maxRetries }).rankStrategies(customer);
+      const answers = await Promise.all(customers.map(ask));
+      requireAll(customers, answers.flatMap(({ strategies }) => strategies).length);
+    },
     counts: () => readCounts(cloud.url),
   };
 }
 
 /** Asks the service itself, over GraphQL, for the rankings of many customers at once. */
-export function batchPolicy({ recourse, cloud }: Asked, batch: number): Policy {
+export function batchPolicy({ endpoint, token, cloud }: Asked, batch: number): Policy {
+  const recourse = createRecourse({ endpoint, token, maxRetries });
   return {
     name: `ours, ${batch} at once`,
     how: 'rankCustomers of the service, over GraphQL',
@@ -29,11 +39,6 @@ export function batchPolicy({ recourse, cloud }: Asked, batch: number): Policy {
     },
     counts: () => readCounts(cloud.url),
   };
-}
-
-async function eachAlone(recourse: Recourse, customers: Parameters<Policy['rank']>[0]): Promise<void> {
-  const answers = await Promise.all(customers.map((customer) => recourse.rankStrategies(customer)));
-  requireAll(customers, answers.flatMap(({ strategies }) => strategies).length);
 }
 
 /** What the Lambda has measured; an invocation of a Lambda that knows the active model submits one statement. */
