@@ -14,10 +14,10 @@ const operations = {
   predictOutcome: readableQuery(PredictOutcomeDocument, {
     input: { strategy: 'PAYMENT_REMINDER', customer: exampleCustomer },
   }),
+  model: readableQuery(ModelDocument, {}),
   rankCustomers: readableQuery(RankCustomersDocument, {
     customers: [exampleCustomer, { ...exampleCustomer, customerId: '456905', creditScore: 700 }],
   }),
-  model: readableQuery(ModelDocument, {}),
 };
 
 /** Recourse's own operations with a customer to ask about, those that fit the schema; all when it is not known. */
