@@ -4,7 +4,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { type BuildFolders, type BuildInputs, ownInputs } from './part.ts';
 
 /** The pages' scripts in `web/`; each becomes `NAME.js` and, if it imports styles, `NAME.css`. */
-const entryPoints = ['web/main.tsx', 'web/explorer.tsx'];
+const entryPoints = ['web/main.tsx', 'web/portfolio.tsx', 'web/explorer.tsx'];
 
 /** Web workers of the explorer's editor; each becomes `workers/NAME.js`. */
 const workers = {
@@ -37,7 +37,7 @@ function bundlePages({ root, outdir }: BuildFolders) {
     absWorkingDir: root,
     entryPoints,
     outdir,
-    // Both pages share React in a chunk of its own.
+    // The pages share React in a chunk of its own.
     format: 'esm',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',

@@ -7,7 +7,7 @@ import { graphqlError } from './graphql-error.ts';
 import type { CustomerRanking, StrategyRanking } from './recourse.ts';
 
 /** The API ranks no more customers at once. */
-const mostCustomers = 500;
+export const mostCustomers = 500;
 
 /** What the firewall or a proxy refuses may be one customer's text, or all there is: so often a request is halved to know. */
 const mostHalvings = 20;

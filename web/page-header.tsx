@@ -1,18 +1,26 @@
+import type { PageLink } from './page-links.ts';
+
 interface PageHeaderProps {
   readonly name: string;
-  /** Way to the other page; null when there is none. */
-  readonly link: { readonly href: string; readonly text: string } | null;
+  /** Ways to the other pages. */
+  readonly links: readonly PageLink[];
   /** Who is signed in; null for nobody. */
   readonly username: string | null;
   readonly onSignOut: () => void;
 }
 
-/** Name, way to the other page, and who is signed in. */
-export function PageHeader({ name, link, username, onSignOut }: PageHeaderProps) {
+/** Name, ways to the other pages, and who is signed in. */
+export function PageHeader({ name, links, username, onSignOut }: PageHeaderProps) {
   return (
     <header className="page-header">
       <p className="wordmark">{name}</p>
-      <nav aria-label="Pages">{link && <a href={link.href}>{link.text}</a>}</nav>
+      <nav aria-label="Pages">
+        {links.map(({ href, text }) => (
+          <a key={href} href={href}>
+            {text}
+          </a>
+        ))}
+      </nav>
       {username && (
         <p className="page-header__user">
           <span>{username}</span>

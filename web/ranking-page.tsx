@@ -7,6 +7,7 @@ import { errorsOf } from './borrower/violations.ts';
 import { siteName, type WebConfig } from './config.ts';
 import { EvaluationPanel } from './evaluation/evaluation-panel.tsx';
 import { PageHeader } from './page-header.tsx';
+import { pageLinks } from './page-links.ts';
 import { QueryPanel } from './query/query-panel.tsx';
 import { RankingPanel } from './ranking/ranking-panel.tsx';
 import { useRanking } from './ranking/use-ranking.ts';
@@ -20,7 +21,7 @@ interface RankingPageProps {
   readonly onSignOut: () => void;
 }
 
-const explorerLink = { href: '/explorer.html', text: 'GraphQL explorer' };
+const links = [pageLinks.portfolio, pageLinks.explorer];
 
 /** The page of a signed-in user: the borrower, the ranked strategies, the model's evaluation and the query. */
 export function RankingPage({ config, session, onExpire, onSignOut }: RankingPageProps) {
@@ -42,7 +43,7 @@ export function RankingPage({ config, session, onExpire, onSignOut }: RankingPag
   const ranking = answer?.ranking ?? null;
   return (
     <>
-      <PageHeader name={siteName(config)} link={explorerLink} username={session.username} onSignOut={onSignOut} />
+      <PageHeader name={siteName(config)} links={links} username={session.username} onSignOut={onSignOut} />
       <main className="ranking-page">
         <h1 ref={title} tabIndex={-1}>
           Which strategy will help this borrower?

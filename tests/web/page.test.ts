@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ownExamples } from '../../web/explorer/examples/own-examples.ts';
@@ -171,6 +172,21 @@ describe.runIf(chromiumPath)('the page', () => {
     await expect.poll(() => response.textContent(), { timeout: 15_000 }).toMatch(/"rank":\s*1/);
     expect(await response.textContent()).not.toContain('"errors"');
     expect(await page.locator('.graphiql-editor-tool').textContent()).toMatch(/"age":\s*44/);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('ranks the customers of the data’s sample on the portfolio page', async () => {
+    const { page, complaints } = await openPage(browser, stack.url);
+    await signIn(page);
+    await page.getByRole('link', { name: 'Portfolio' }).click();
+    const sample = fileURLToPath(new URL('../../data/sample.csv', import.meta.url));
+    await page.locator('input[type=file]').setInputFiles(sample);
+    await page.getByRole('button', { name: 'Rank 1,000 customers' }).click();
+
+    await page.getByText('1,000 of 1,000 customers ranked.').waitFor();
+    await page.getByText(/On [\d,]+ cases that it had not seen the model/).waitFor();
+    expect(await page.locator('td.row__best', { hasText: /\w/ }).count()).toBe(100);
     expect(complaints).toEqual([]);
     await page.close();
   });

@@ -47,7 +47,7 @@ export const labelOf = (name: string): string => (isField(name) ? texts[name].la
 export const scaleOf = (name: FieldName): number => (name === 'interestRate' ? 100 : 1);
 
 /** The enum values of a field with the texts a person reads; null for a field of another type. */
-export function choicesOf(name: FieldName): readonly (readonly [value: string, text: string])[] | null {
+export function choicesOf(name: keyof CustomerInput): readonly (readonly [value: string, text: string])[] | null {
   const { type } = customerFields[name];
   return type in dataTexts ? Object.entries(dataTexts[type as keyof typeof dataTexts]) : null;
 }

@@ -1,3 +1,4 @@
+import { customerFields } from '../../client/domain.ts';
 import type { Violation } from '../../client/errors.ts';
 import { type FieldErrors, rangeText } from './draft.ts';
 import { type FieldName, fieldGroups, labelOf } from './fields.ts';
@@ -21,6 +22,15 @@ export const otherViolations = (violations: readonly Violation[]): string[] =>
 const isFormField = (name: string): name is FieldName => fieldNames.includes(name);
 
 // Longest name first, since missedPayments is a part of missedPaymentsDuration.
-const namesInSentences = new RegExp([...fieldNames].sort((a, b) => b.length - a.length).join('|'), 'g');
+const namesInSentences = new RegExp(
+  Object.keys(customerFields)
+    .sort((a, b) => b.length - a.length)
+    .join('|'),
+  'g',
+);
 
-const inWords = (message: string): string => message.replace(namesInSentences, (name) => `“${labelOf(name)}”`);
+/** The sentence of a broken rule, with each field called what `nameOf` says in place of the contract's name. */
+export const withNames = (message: string, nameOf: (field: string) => string): string =>
+  message.replace(namesInSentences, nameOf);
+
+const inWords = (message: string): string => withNames(message, (name) => `“${labelOf(name)}”`);

@@ -1,12 +1,13 @@
 import { siteName } from '../config.ts';
 import { PageHeader } from '../page-header.tsx';
+import { pageLinks } from '../page-links.ts';
 import { SignInPage } from '../session/sign-in-page.tsx';
 import { useSession } from '../session/use-session.ts';
 import { useConfig } from '../use-config.ts';
 import { ExplorerWorkspace } from './explorer-workspace.tsx';
 import './explorer-page.css';
 
-const rankingLink = { href: '/', text: 'Rank strategies' };
+const ownLinks = [pageLinks.ranking, pageLinks.portfolio];
 
 /** The GraphQL explorer with the session's token; the sign-in until there is a session. */
 export function ExplorerPage() {
@@ -29,7 +30,7 @@ export function ExplorerPage() {
     <div className="explorer">
       <PageHeader
         name={siteName(config)}
-        link={isOwn ? rankingLink : null}
+        links={isOwn ? ownLinks : []}
         username={session?.username ?? null}
         onSignOut={signOut}
       />

@@ -1,5 +1,6 @@
 import type { CustomerInput } from '../../client/generated/operations.ts';
 import { leaveQuery } from '../explorer/handoff.ts';
+import { pageLinks } from '../page-links.ts';
 import { CodeBlock } from './code-block.tsx';
 import { rankingQuery } from './ranking-query.ts';
 import './query-panel.css';
@@ -11,7 +12,7 @@ export function QueryPanel({ customer }: { readonly customer: CustomerInput }) {
     <section className="query card" aria-labelledby="query-title">
       <header>
         <h2 id="query-title">The query behind it</h2>
-        <a className="button button--quiet" href="/explorer.html" onClick={() => leaveQuery(request)}>
+        <a className="button button--quiet" href={pageLinks.explorer.href} onClick={() => leaveQuery(request)}>
           Open in the explorer
         </a>
       </header>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { StrategyRanking } from '../../client/recourse.ts';
 import { labelOf } from '../borrower/fields.ts';
+import { ChanceNote } from './chance-note.tsx';
 import { failureText } from './failure-text.ts';
 import { StrategyBars } from './strategy-bars.tsx';
 import { verdictOf } from './verdict.ts';
@@ -45,10 +46,7 @@ function Verdict({ ranking, error }: Pick<RankingPanelProps, 'ranking' | 'error'
       {ranking.evaluation.betterThanChance ? (
         <p className="ranking__best">{verdictOf(ranking)}</p>
       ) : (
-        <div className="ranking__chance">
-          <strong>{verdictOf(ranking)}</strong>
-          <p>{ranking.evaluation.summary}</p>
-        </div>
+        <ChanceNote title={verdictOf(ranking)}>{ranking.evaluation.summary}</ChanceNote>
       )}
       {ranking.outOfRange.length > 0 && <OutOfRange fields={ranking.outOfRange} />}
     </>

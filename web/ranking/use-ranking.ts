@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { UnauthenticatedError } from '../../client/errors.ts';
 import type { CustomerInput } from '../../client/generated/operations.ts';
-import { createRecourse, type RequestOptions, type StrategyRanking } from '../../client/recourse.ts';
-import { freshToken, SessionEndedError } from '../session/session.ts';
+import type { StrategyRanking } from '../../client/recourse.ts';
+import { askWithSession, isSessionEnd } from '../session/ask-with-session.ts';
 
 /** The last answer, the customer it is about, and what went wrong since. */
 export interface RankingState {
@@ -30,27 +29,17 @@ export function useRanking({ endpoint, onExpire }: UseRankingOptions) {
       inFlight.current = controller;
       setState(({ answer }) => ({ pending: true, answer, error: null }));
       try {
-        const ranking = await askForRanking(endpoint, customer, { signal: controller.signal });
+        const ranking = await askWithSession(endpoint, (recourse) =>
+          recourse.rankStrategies(customer, { signal: controller.signal }),
+        );
         setState({ pending: false, answer: { customer, ranking }, error: null });
       } catch (error) {
         if (controller.signal.aborted) return;
-        if (error instanceof UnauthenticatedError || error instanceof SessionEndedError) onExpire();
+        if (isSessionEnd(error)) onExpire();
         setState(({ answer }) => ({ pending: false, answer, error }));
       }
     },
     [endpoint, onExpire],
   );
   return { ...state, rank };
-}
-
-/** Asks with the session's token, and once more with a renewed one when that is refused. */
-async function askForRanking(endpoint: string, customer: CustomerInput, options: RequestOptions) {
-  const recourse = createRecourse({ endpoint, token: freshToken });
-  try {
-    return await recourse.rankStrategies(customer, options);
-  } catch (error) {
-    if (!(error instanceof UnauthenticatedError)) throw error;
-    await freshToken({ renew: true });
-    return recourse.rankStrategies(customer, options);
-  }
 }
