@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { Load } from './appsync/load.ts';
 import type { ServerKind } from './appsync/server.ts';
+import { readCount } from './running/read-count.ts';
 
 /** One line for the list of benches. */
 export const description =
@@ -88,14 +89,9 @@ function median(values: readonly number[]): number {
 function readOptions(args: readonly string[]): AppSyncBenchOptions {
   return new Command('npm run bench -- appsync')
     .description(description)
-    .option('--rounds <n>', 'rounds, each of all three servers', wholeNumber, 7)
-    .option('--seconds <n>', 'seconds of load on each server in a round', wholeNumber, 3)
-    .option('--connections <n>', 'connections at a time', wholeNumber, 32)
+    .option('--rounds <n>', 'rounds, each of all three servers', readCount, 7)
+    .option('--seconds <n>', 'seconds of load on each server in a round', readCount, 3)
+    .option('--connections <n>', 'connections at a time', readCount, 32)
     .parse([...args], { from: 'user' })
     .opts<AppSyncBenchOptions>();
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return Number(text);
 }

@@ -1,5 +1,6 @@
-import { Argument, Command, InvalidArgumentError } from 'commander';
+import { Argument, Command } from 'commander';
 import type { Finding, FuzzReport } from './fuzz/tally.ts';
+import { readCount } from './running/read-count.ts';
 
 /** One line for the list of benches. */
 export const description =
@@ -72,15 +73,10 @@ function readOptions(args: readonly string[]): FuzzOptions & { readonly target: 
   const command = new Command('npm run bench -- fuzz')
     .description(description)
     .addArgument(new Argument('<target>', 'what to fuzz').choices(Object.keys(targets)))
-    .option('--number <n>', 'statements or requests to send', wholeNumber, 10_000)
-    .option('--seed <s>', 'seed of what is sent', wholeNumber, 1)
+    .option('--number <n>', 'statements or requests to send', readCount, 10_000)
+    .option('--seed <s>', 'seed of what is sent', readCount, 1)
     .parse([...args], { from: 'user' });
   const target = targets[command.args[0] ?? ''];
   if (!target) throw new Error(`There is no target ${command.args[0]}`);
   return { ...command.opts<FuzzOptions>(), target };
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return Number(text);
 }

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Argument, Command, InvalidArgumentError } from 'commander';
+import { Argument, Command } from 'commander';
 import { killAndStart, type Survived, startUndisturbed } from './kills/kill-and-start.ts';
 import { killMoments } from './kills/kill-moments.ts';
+import { readCount } from './running/read-count.ts';
 
 /** One line for the list of benches. */
 export const description =
@@ -19,8 +20,8 @@ export async function run(args: readonly string[]): Promise<boolean> {
   const command = new Command('npm run bench -- kills')
     .description(description)
     .addArgument(new Argument('[target]', 'what to kill').choices(Object.keys(targets)).default('start'))
-    .option('--moments <n>', 'how often to kill a start or a server', wholeNumber, 20)
-    .option('--seed <s>', 'seed of the moments', wholeNumber, 1)
+    .option('--moments <n>', 'how often to kill a start or a server', readCount, 20)
+    .option('--seed <s>', 'seed of the moments', readCount, 1)
     .parse([...args], { from: 'user' });
   const folder = await mkdtemp(join(tmpdir(), 'recourse-kills-'));
   try {
@@ -86,9 +87,4 @@ function describe({ seconds, lastStep, ranking, complaint }: Survived, isSame: b
   const moment = `killed at ${seconds.toFixed(2).padStart(5)} s, after "${lastStep}"`;
   const outcome = ranking === undefined ? `DOES NOT ANSWER: ${complaint}` : `ANSWERS OTHERWISE: ${ranking}`;
   return `${moment.padEnd(90)} ${isSame ? 'answers' : outcome}`;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return Number(text);
 }

@@ -1,6 +1,7 @@
-import { Argument, Command, InvalidArgumentError } from 'commander';
+import { Argument, Command } from 'commander';
 import type { Verdict } from './learner/verdict.ts';
 import type { XgboostPeer } from './learner/xgboost-peer.ts';
+import { readCount } from './running/read-count.ts';
 
 /** One line for the list of benches. */
 export const description = 'training and scoring beside the real XGBoost: time, memory, held-out AUC';
@@ -49,12 +50,7 @@ function readOptions(args: readonly string[]): LearnerOptions {
   const command = new Command('npm run bench -- learner')
     .description(description)
     .addArgument(new Argument('[parts...]', 'what to measure').choices(parts).default(parts, 'all'))
-    .option('--seeds <n>', 'seeds of the comparison of held-out AUC', wholeNumber, 10)
+    .option('--seeds <n>', 'seeds of the comparison of held-out AUC', readCount, 10)
     .parse([...args], { from: 'user' });
   return { asked: command.processedArgs[0] as Part[], seeds: command.opts<{ seeds: number }>().seeds };
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return Number(text);
 }

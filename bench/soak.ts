@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { OpenedCloud } from './running/open-cloud.ts';
+import { readCount } from './running/read-count.ts';
 
 /** One line for the list of benches. */
 export const description =
@@ -19,9 +20,9 @@ interface SoakOptions {
 export async function run(args: readonly string[]): Promise<boolean> {
   const options = new Command('npm run bench -- soak')
     .description(description)
-    .option('--requests <n>', 'how many', wholeNumber, 50_000)
-    .option('--first-look <n>', 'after how many the heap is looked at first', wholeNumber, 10_000)
-    .option('--connections <n>', 'requests at a time', wholeNumber, 8)
+    .option('--requests <n>', 'how many', readCount, 50_000)
+    .option('--first-look <n>', 'after how many the heap is looked at first', readCount, 10_000)
+    .option('--connections <n>', 'requests at a time', readCount, 8)
     .parse([...args], { from: 'user' })
     .opts<SoakOptions>();
   // Loads the local cloud and the CDK, which the list of benches does without.
@@ -91,9 +92,4 @@ async function judgeLog({ logFile, token }: OpenedCloud): Promise<boolean> {
 function verdict(isReached: boolean, text: string): boolean {
   console.log(`${isReached ? 'reached' : 'MISSED '}  ${text}`);
   return isReached;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return Number(text);
 }

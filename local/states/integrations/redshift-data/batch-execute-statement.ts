@@ -1,21 +1,8 @@
 import { redshiftDataIntegration } from './redshift-data-integration.ts';
+import { submissionMembers } from './submission-members.ts';
 
 /** https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html */
 export const batchExecuteStatement = redshiftDataIntegration('BatchExecuteStatement', {
-  members: [
-    'Sqls',
-    'ClientToken',
-    'ClusterIdentifier',
-    'Database',
-    'DbUser',
-    'Parameters',
-    'ResultFormat',
-    'SecretArn',
-    'SessionId',
-    'SessionKeepAliveSeconds',
-    'StatementName',
-    'WithEvent',
-    'WorkgroupName',
-  ],
+  members: ['Sqls', ...submissionMembers],
   required: ['Sqls'],
 });
