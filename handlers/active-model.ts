@@ -23,31 +23,42 @@ export interface ModelProgress {
   readonly active: ActiveModel | null;
 }
 
-/**
- * Asks the registry which version is active; a registry that does not exist yet means that nothing was trained. The first
- * training makes it before it gives the right to read it.
- */
-export async function findModel(warehouse: Warehouse, schema: string, deadline: number): Promise<ModelProgress> {
-  try {
-    const [row] = await warehouse.query(renderSql(activeModelSql, { schema }), {}, deadline);
-    if (!row) return { state: 'NOT_TRAINED', active: null };
-    if (row.active === true) return { state: 'READY', active: activeModelFromRow(row) };
-    return { state: modelState(row), active: null };
-  } catch (error) {
-    if (!(error instanceof StatementFailedError) || !(error.isMissingObject || error.isDenied)) throw error;
-    return { state: 'NOT_TRAINED', active: null };
-  }
+/** The registry of model versions; a `deadline` is in epoch milliseconds. */
+export interface ModelRegistry {
+  findModel(deadline: number): Promise<ModelProgress>;
+  /**
+   * The active version.
+   *
+   * @throws ModelNotReadyError while there is none.
+   */
+  findActiveModel(deadline: number): Promise<ActiveModel>;
 }
 
-/**
- * The active version.
- *
- * @throws ModelNotReadyError while there is none.
- */
-export async function findActiveModel(warehouse: Warehouse, schema: string, deadline: number): Promise<ActiveModel> {
-  const { state, active } = await findModel(warehouse, schema, deadline);
-  if (!active) throw new ModelNotReadyError(state);
-  return active;
+/** Opens the registry in this schema. */
+export function openRegistry(warehouse: Warehouse, schema: string): ModelRegistry {
+  const sql = renderSql(activeModelSql, { schema });
+
+  async function findModel(deadline: number): Promise<ModelProgress> {
+    try {
+      const [row] = await warehouse.query(sql, {}, deadline);
+      if (!row) return { state: 'NOT_TRAINED', active: null };
+      if (row.active === true) return { state: 'READY', active: activeModelFromRow(row) };
+      return { state: modelState(row), active: null };
+    } catch (error) {
+      // The first training makes the registry before it gives the right to read it.
+      if (!(error instanceof StatementFailedError) || !(error.isMissingObject || error.isDenied)) throw error;
+      return { state: 'NOT_TRAINED', active: null };
+    }
+  }
+
+  return {
+    findModel,
+    async findActiveModel(deadline) {
+      const { state, active } = await findModel(deadline);
+      if (!active) throw new ModelNotReadyError(state);
+      return active;
+    },
+  };
 }
 
 function activeModelFromRow(row: Row): ActiveModel {

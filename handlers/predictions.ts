@@ -1,5 +1,5 @@
 import type { CustomerRanking, Model, Prediction, StrategyRanking } from '../graphql/generated/types.ts';
-import { findModel } from './active-model.ts';
+import { openRegistry } from './active-model.ts';
 import { readEnvironment } from './environment.ts';
 import { InternalFailureError, InvalidCustomerError, RecourseError } from './errors.ts';
 import { createObservability } from './observability.ts';
@@ -41,7 +41,8 @@ const budgetMs = 25_000;
 const environment = readEnvironment(process.env);
 const { logger, measure, countError, publish } = createObservability();
 const warehouse = openWarehouse(environment, measure);
-const score = createScorer(warehouse, environment.REDSHIFT_SCHEMA);
+const registry = openRegistry(warehouse, environment.REDSHIFT_SCHEMA);
+const score = createScorer(warehouse, registry, environment.REDSHIFT_SCHEMA);
 
 /**
  * The Lambda behind every field. AppSync's BatchInvoke sends a list of events and gets a list of replies; all customers of an
@@ -107,7 +108,7 @@ function answer(event: PredictionsEvent, questions: Questions, deadline: number)
 }
 
 async function describeModel(deadline: number): Promise<Model> {
-  const { state, active } = await findModel(warehouse, environment.REDSHIFT_SCHEMA, deadline);
+  const { state, active } = await registry.findModel(deadline);
   return { state, version: active?.version ?? null, evaluation: active?.evaluation ?? null };
 }
 

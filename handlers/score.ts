@@ -1,7 +1,7 @@
 import type { RemediationStrategy } from '../graphql/generated/types.ts';
 import scoreStrategiesSql from '../sql/queries/score_strategies.sql';
 import { renderSql } from '../sql/render.ts';
-import { type ActiveModel, findActiveModel } from './active-model.ts';
+import type { ActiveModel, ModelRegistry } from './active-model.ts';
 import { type CustomerRow, strategyFromText } from './customer-row.ts';
 import { StatementFailedError } from './errors.ts';
 import { numberIn, type Row, textIn } from './rows.ts';
@@ -25,51 +25,64 @@ export interface Scores {
 /** Scores every strategy for each of 1 to 500 customers, in their order, by the active model. */
 export type Scorer = (customers: readonly CustomerRow[], deadline: number) => Promise<Scores[]>;
 
+/** A model version with the statement that asks it, written once. */
+interface AskedModel {
+  readonly model: ActiveModel;
+  readonly sql: string;
+}
+
+/** The registry names another version than the one that was asked. */
+class ReplacedModelError extends Error {
+  override readonly name = 'ReplacedModelError';
+}
+
 /**
  * Remembers the active model between requests, so that a request costs one statement. That statement also names the
  * registry's active version; only when it names another one, or the function is gone, is the registry asked again.
  */
-export function createScorer(warehouse: Warehouse, schema: string): Scorer {
-  let remembered: ActiveModel | undefined;
+export function createScorer(warehouse: Warehouse, registry: ModelRegistry, schema: string): Scorer {
+  let remembered: AskedModel | undefined;
+
+  async function scoreBy({ model, sql }: AskedModel, customers: readonly CustomerRow[], deadline: number) {
+    const rows = await askModel(warehouse, sql, customers, deadline);
+    const version = rows[0]?.active_version;
+    if (version === model.version.version) return scoresOf(model, customers, rows);
+    throw new ReplacedModelError(`Version ${model.version.version} was asked, ${version} is active`);
+  }
+
   return async (customers, deadline) => {
     const known = remembered;
-    const knownRows = known && (await scoreBy(warehouse, schema, known, customers, deadline));
-    if (known && knownRows) return scoresOf(known, customers, knownRows);
-    remembered = undefined;
-    const active = await findActiveModel(warehouse, schema, deadline);
-    const rows = await scoreBy(warehouse, schema, active, customers, deadline);
-    if (!rows) throw new Error(`Model version ${active.version.version} was replaced while it was asked`);
+    const answer = known && (await scoreBy(known, customers, deadline).catch(replacement));
+    if (Array.isArray(answer)) return answer;
+    const model = await registry.findActiveModel(deadline);
+    const active = { model, sql: scoringSql(schema, model.probabilityFunction) };
+    // The active version's own function is gone: it would be next time, too.
+    if (answer instanceof StatementFailedError && active.sql === known?.sql) throw answer;
+    const scores = await scoreBy(active, customers, deadline);
     remembered = active;
-    return scoresOf(active, customers, rows);
+    return scores;
   };
 }
 
-/** The rows, or undefined when the model is not the active one any more. */
-async function scoreBy(
-  warehouse: Warehouse,
-  schema: string,
-  model: ActiveModel,
-  customers: readonly CustomerRow[],
-  deadline: number,
-): Promise<Row[] | undefined> {
-  try {
-    const rows = await askFunction(warehouse, schema, model.probabilityFunction, customers, deadline);
-    return rows[0]?.active_version === model.version.version ? rows : undefined;
-  } catch (error) {
-    if (error instanceof StatementFailedError && error.isMissingObject) return undefined;
-    throw error;
-  }
+/** Gives an error that another version explains, and throws any other one. */
+function replacement(error: unknown): ReplacedModelError | StatementFailedError {
+  if (error instanceof ReplacedModelError) return error;
+  if (error instanceof StatementFailedError && error.isMissingObject) return error;
+  throw error;
 }
 
-/** The scoring statement's rows for these customers, by the function of a model version. */
-export function askFunction(
+/** The statement that asks a model version by its function. */
+export function scoringSql(schema: string, probabilityFunction: string): string {
+  return renderSql(scoreStrategiesSql, { schema, probability_function: probabilityFunction });
+}
+
+/** The rows of a scoring statement for these customers. */
+export function askModel(
   warehouse: Warehouse,
-  schema: string,
-  probabilityFunction: string,
+  sql: string,
   customers: readonly CustomerRow[],
   deadline: number,
 ): Promise<Row[]> {
-  const sql = renderSql(scoreStrategiesSql, { schema, probability_function: probabilityFunction });
   return warehouse.query(sql, { customers: JSON.stringify(customers) }, deadline);
 }
 
@@ -96,6 +109,6 @@ export function readAnswer(answer: string): { successful: boolean; probability: 
   const successes = labels.map((label) => /^(t|true|1)\.?$/i.test(String(label)));
   const position = successes.indexOf(true);
   const probability = probabilities[position];
-  if (probability === undefined) throw new Error(`The model's answer has no label for success: ${answer}`);
+  if (probability === undefined) throw new Error(`The model's answer has no label for success: ${labels.join(', ')}`);
   return { successful: successes[0] === true, probability };
 }

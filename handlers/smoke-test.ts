@@ -1,6 +1,6 @@
 import type { CustomerInput } from '../graphql/generated/types.ts';
 import { customerRow } from './customer-row.ts';
-import { askFunction, type ScoredStrategy, scoredStrategies } from './score.ts';
+import { askModel, type ScoredStrategy, scoredStrategies, scoringSql } from './score.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** Nobody in particular. */
@@ -30,7 +30,7 @@ export async function smokeTest(
   probabilityFunction: string,
   deadline: number,
 ): Promise<readonly ScoredStrategy[]> {
-  const rows = await askFunction(warehouse, schema, probabilityFunction, [customerRow(customer)], deadline);
+  const rows = await askModel(warehouse, scoringSql(schema, probabilityFunction), [customerRow(customer)], deadline);
   const scored = scoredStrategies(rows);
   if (scored.length === 0) throw new Error('The strategy table is empty');
   return scored;
