@@ -8,6 +8,7 @@ import {
   handleWhen,
   retry,
 } from 'cockatiel';
+import { hasTime, leastCallMs } from './deadline.ts';
 import { WarehouseUnavailableError } from './errors.ts';
 import type { Measure } from './observability.ts';
 
@@ -29,7 +30,7 @@ const throttlingErrors = [
 
 /**
  * Makes calls again that were throttled or did not reach the warehouse, with exponential backoff and full jitter, as long as
- * the deadline leaves room (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). After five calls in a
+ * the deadline leaves time (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). After five calls in a
  * row that the warehouse did not answer, none is made for a second, and then one to see: a service that is down is left
  * alone, and callers hear so at once.
  *
@@ -63,13 +64,16 @@ export function createResilience(measure: Measure): Resilient {
   };
   return (call, deadline) => {
     const worthAnother = (error: Error) =>
-      (isThrottled(error) || isUnavailable(error)) && Date.now() + longestPauseMs < deadline;
+      (isThrottled(error) || isUnavailable(error)) && circuit.state !== CircuitState.Open && hasTime(deadline);
     const again = retry(handleWhen(worthAnother), {
       maxAttempts: Number.POSITIVE_INFINITY,
       backoff: new ExponentialBackoff({
         initialDelay: shortestPauseMs,
         maxDelay: longestPauseMs,
-        generator: fullJitterGenerator,
+        generator(attempts: number | undefined, options) {
+          const [pauseMs, next] = fullJitterGenerator(attempts, options);
+          return [Math.min(pauseMs, Math.max(0, deadline - Date.now() - leastCallMs)), next];
+        },
       }),
     });
     again.onRetry(({ delay }) => {
@@ -90,7 +94,7 @@ export function isUnavailable(error: Error): boolean {
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
   const unreachable =
     error.name === 'TimeoutError' ||
-    ('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code));
+    ('code' in error && typeof error.code === 'string' && /^E(AI_)?[A-Z]+$/.test(error.code));
   return unreachable || (status !== undefined && status >= 500);
 }
 

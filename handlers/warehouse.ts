@@ -4,9 +4,11 @@ import {
   DescribeStatementCommand,
   type DescribeStatementCommandOutput,
   ExecuteStatementCommand,
+  type ExecuteStatementCommandInput,
   GetStatementResultCommand,
   RedshiftDataClient,
 } from '@aws-sdk/client-redshift-data';
+import { hasTime, untilDeadline, waitSeconds } from './deadline.ts';
 import type { Environment } from './environment.ts';
 import {
   PredictionTimedOutError,
@@ -29,11 +31,11 @@ export interface Warehouse {
   query(sql: string, values: Readonly<Record<string, string>>, deadline: number): Promise<Row[]>;
 }
 
-/** Longest wait in one call; the Data API allows 30 s, the rest is for the way there and back. */
-const longestWaitSeconds = 20;
-const shortestWaitMs = 1_000;
-/** Time for the call that cancels, which starts when the caller's own time is up. */
-const cancelMs = 1_000;
+/** Time for the call that cancels, which may start when the caller's own time is up. */
+const cancelMs = 500;
+/** Nobody is there when a connection takes as long. */
+const connectionTimeoutMs = 2_000;
+
 /** A statement under way: everything that one call of the Data API needs to know. */
 interface Call {
   readonly client: RedshiftDataClient;
@@ -45,15 +47,14 @@ interface Call {
 /** Opens the warehouse of the environment; the SDK's client is made once and keeps its connections. */
 export function openWarehouse(environment: Environment, measure: Measure): Warehouse {
   // Calls are made again here, not by the SDK, which knows neither the deadline nor this API's own throttling.
-  const client = new RedshiftDataClient({ maxAttempts: 1 });
+  const client = new RedshiftDataClient({ maxAttempts: 1, requestHandler: { connectionTimeout: connectionTimeoutMs } });
   const resilient = createResilience(measure);
   return {
     async query(sql, values, deadline) {
+      if (!hasTime(deadline)) throw new PredictionTimedOutError();
       const call = { client, resilient, deadline };
       try {
-        const submitted = performance.now();
-        const id = await run(call, environment, sql, values);
-        measure('StatementTime', Math.round(performance.now() - submitted));
+        const id = await run(call, submission(environment, sql, values), measure);
         const rows = await readRows(call, id);
         measure('Rows', rows.length);
         return rows;
@@ -64,31 +65,43 @@ export function openWarehouse(environment: Environment, measure: Measure): Wareh
   };
 }
 
-async function run(
-  call: Call,
+function submission(
   environment: Environment,
   sql: string,
   values: Readonly<Record<string, string>>,
-): Promise<string> {
+): ExecuteStatementCommandInput {
   const parameters = Object.entries(values).map(([name, value]) => ({ name, value }));
-  const submit = new ExecuteStatementCommand({
+  return {
     WorkgroupName: environment.REDSHIFT_WORKGROUP,
     Database: environment.REDSHIFT_DATABASE,
     Sql: sql,
-    WaitTimeSeconds: waitSeconds(call.deadline),
     // A submit whose reply was lost and that is made again runs once.
     ClientToken: randomUUID(),
     // The API refuses an empty list.
     ...(parameters.length > 0 && { Parameters: parameters }),
-  });
-  const { Id, Status } = await call.resilient(() => call.client.send(submit, untilDeadline(call)), call.deadline);
+  };
+}
+
+/** Submits a statement and gives its id once it has finished; measured from the submit until the end is known. */
+async function run(call: Call, submitted: ExecuteStatementCommandInput, measure: Measure): Promise<string> {
+  const { client, resilient, deadline } = call;
+  const begun = performance.now();
+  const { Id, Status } = await resilient(() => {
+    // Later attempts have less time to wait.
+    const submit = new ExecuteStatementCommand({ ...submitted, WaitTimeSeconds: waitSeconds(deadline) });
+    return client.send(submit, untilDeadline(deadline));
+  }, deadline);
   if (!Id) throw new Error('ExecuteStatement gave no statement id');
-  if (Status !== 'FINISHED') await waitUntilFinished(call, Id);
+  try {
+    if (Status !== 'FINISHED') await waitUntilFinished(call, Id);
+  } finally {
+    measure('StatementTime', Math.round(performance.now() - begun));
+  }
   return Id;
 }
 
 async function waitUntilFinished(call: Call, id: string): Promise<void> {
-  while (call.deadline - Date.now() >= shortestWaitMs) {
+  while (hasTime(call.deadline)) {
     const described = await describe(call, id);
     if (described.Status === 'FINISHED') return;
     if (described.Status === 'FAILED' || described.Status === 'ABORTED') throw statementFailed(described);
@@ -96,13 +109,15 @@ async function waitUntilFinished(call: Call, id: string): Promise<void> {
   throw new PredictionTimedOutError({ cause: await cancel(call.client, id) });
 }
 
-async function describe(call: Call, id: string): Promise<DescribeStatementCommandOutput> {
-  const command = new DescribeStatementCommand({ Id: id, WaitTimeSeconds: waitSeconds(call.deadline) });
+async function describe({ client, resilient, deadline }: Call, id: string): Promise<DescribeStatementCommandOutput> {
   try {
-    return await call.resilient(() => call.client.send(command, untilDeadline(call)), call.deadline);
+    return await resilient(() => {
+      const command = new DescribeStatementCommand({ Id: id, WaitTimeSeconds: waitSeconds(deadline) });
+      return client.send(command, untilDeadline(deadline));
+    }, deadline);
   } catch (error) {
     // Nobody will ask for this statement's rows any more.
-    await cancel(call.client, id);
+    await cancel(client, id);
     throw error;
   }
 }
@@ -117,24 +132,16 @@ async function cancel(client: RedshiftDataClient, id: string): Promise<unknown> 
   }
 }
 
-function untilDeadline({ deadline }: Pick<Call, 'deadline'>): { abortSignal: AbortSignal } {
-  return { abortSignal: AbortSignal.timeout(Math.max(1, deadline - Date.now())) };
-}
-
 function statementFailed({ Status, Error: text, Id }: DescribeStatementCommandOutput): StatementFailedError {
   return new StatementFailedError(text ?? `Statement ${Id} ended ${Status}`);
 }
 
-function waitSeconds(deadline: number): number {
-  return Math.max(1, Math.min(longestWaitSeconds, Math.floor((deadline - Date.now()) / 1000)));
-}
-
-async function readRows(call: Call, id: string): Promise<Row[]> {
+async function readRows({ client, resilient, deadline }: Call, id: string): Promise<Row[]> {
   const rows: Row[] = [];
   let nextToken: string | undefined;
   do {
     const read = new GetStatementResultCommand({ Id: id, ...(nextToken && { NextToken: nextToken }) });
-    const page = await call.resilient(() => call.client.send(read, untilDeadline(call)), call.deadline);
+    const page = await resilient(() => client.send(read, untilDeadline(deadline)), deadline);
     rows.push(...decodeRows(page.ColumnMetadata ?? [], page.Records ?? []));
     nextToken = page.NextToken;
   } while (nextToken);

@@ -115,13 +115,35 @@ describe('a query of the warehouse', () => {
       DescribeStatement: [[200, { Id: id, Status: 'STARTED' }]],
       CancelStatement: [[400, { __type: 'ValidationException', Message: 'Could not cancel a query' }]],
     };
-    await expect(query(1_100)).rejects.toBeInstanceOf(PredictionTimedOutError);
+    await expect(query(1_550)).rejects.toBeInstanceOf(PredictionTimedOutError);
     expect(called.at(-1)).toBe('CancelStatement');
   });
 
   it('ends at its deadline when the endpoint never answers', async () => {
     script = { ExecuteStatement: ['silence'] };
-    await expect(query(300)).rejects.toBeInstanceOf(PredictionTimedOutError);
+    await expect(query(1_550)).rejects.toBeInstanceOf(PredictionTimedOutError);
+  });
+
+  it('is not begun when there is no time left to wait for its end', async () => {
+    script = { ExecuteStatement: [trouble] };
+    await expect(query(1_400)).rejects.toBeInstanceOf(PredictionTimedOutError);
+    await expect(query(-5_000)).rejects.toBeInstanceOf(PredictionTimedOutError);
+    expect(called).toEqual([]);
+  });
+
+  it('waits no longer than its time, also when it is submitted again', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    const now = Date.now;
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + 8_000 * called.length);
+    script = {
+      ExecuteStatement: [throttled, [200, { Id: id, Status: 'STARTED' }]],
+      DescribeStatement: [[200, { Id: id, Status: 'FINISHED' }]],
+      GetStatementResult: [[200, page([])]],
+    };
+
+    await query(25_000);
+
+    expect(asked.map(({ WaitTimeSeconds }) => WaitTimeSeconds)).toEqual([20, 16, 8, undefined]);
   });
 
   it.each([
@@ -129,7 +151,7 @@ describe('a query of the warehouse', () => {
     ['InternalServerException', 500, WarehouseUnavailableError],
   ])('tells %s as what the caller can do about it', async (type, status, expected) => {
     script = { ExecuteStatement: [[status, { __type: type, Message: 'a bad day' }]] };
-    const error = await query(1_500).catch((caught: unknown) => caught);
+    const error = await query(1_550).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(expected);
     expect(error).toMatchObject({ cause: { name: type } });
   });
@@ -148,6 +170,15 @@ describe('a query of the warehouse', () => {
     expect(new Set(submits.map(({ ClientToken }) => ClientToken)).size).toBe(1);
     expect(called.filter((operation) => operation === 'GetStatementResult')).toHaveLength(2);
     expect(figures).toMatchObject({ Calls: 5, Retries: 3, WaitTime: 0, Rows: 1, StatementTime: expect.any(Number) });
+  });
+
+  it('measures the time of a statement that has failed, too', async () => {
+    script = {
+      ExecuteStatement: [[200, { Id: id, Status: 'FAILED' }]],
+      DescribeStatement: [[200, { Id: id, Status: 'FAILED', Error: 'ERROR: division by zero' }]],
+    };
+    await expect(query()).rejects.toBeInstanceOf(StatementFailedError);
+    expect(figures).toEqual({ Calls: 2, StatementTime: expect.any(Number) });
   });
 
   it('does not run a statement again that has failed', async () => {
@@ -171,6 +202,7 @@ describe('a warehouse that has not answered five calls in a row', () => {
     const first = await ask().catch((error: unknown) => error);
     expect(first).toMatchObject({ name: 'WarehouseUnavailableError', cause: { name: 'InternalServerException' } });
     expect(called).toHaveLength(5);
+    expect(figures).toMatchObject({ Calls: 5, Retries: 4 });
     const second = await ask().catch((error: unknown) => error);
     expect(second).toMatchObject({ name: 'WarehouseUnavailableError' });
     const { retryAfterMs } = (second as WarehouseUnavailableError).info;
