@@ -26,16 +26,17 @@ export interface Asker {
   readonly token: string | (() => string | Promise<string>);
 }
 
-/** Asks one question for callers who wait together, with retries; rejects with RecourseError. */
+/** Asks one question for one caller, with retries; rejects with RecourseError. */
 export function ask<Data, Variables, Field extends keyof Data>(
   asker: Asker,
-  calls: readonly Call[],
+  call: Call,
   question: Question<Data, Variables, Field>,
 ): Promise<Answer<Data[Field]>> {
-  return askWithRetries(calls, (signal) => askOnce(asker, question, signal));
+  return askWithRetries([call], (signal) => askOnce(asker, question, signal));
 }
 
-async function askOnce<Data, Variables, Field extends keyof Data>(
+/** Asks one question by one request, which the signal calls off; rejects with RecourseError or what the token function throws. */
+export async function askOnce<Data, Variables, Field extends keyof Data>(
   { endpoint, token }: Asker,
   { document, variables, field }: Question<Data, Variables, Field>,
   signal: AbortSignal,

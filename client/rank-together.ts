@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader';
-import { type Asker, ask } from './ask.ts';
+import { type Asker, askOnce } from './ask.ts';
 import type { Call } from './call.ts';
 import { InvalidRequestError, RecourseError, TransportError } from './errors.ts';
 import { type CustomerInput, RankCustomersDocument, RankStrategiesDocument } from './generated/operations.ts';
 import { graphqlError } from './graphql-error.ts';
 import type { CustomerRanking, StrategyRanking } from './recourse.ts';
+import { askWithRetries } from './retry.ts';
 
 /** The API ranks no more customers at once. */
 export const mostCustomers = 500;
@@ -21,6 +22,9 @@ interface Ranking {
 /** Gives the ranking or throws why there is none. */
 type Outcome = () => StrategyRanking;
 
+/** The outcomes of those who waited for one. */
+type Outcomes = ReadonlyMap<Ranking, Outcome>;
+
 /**
  * Ranks customers who are asked for in one tick by one request, up to 500 of them; a customer alone costs the plain question.
  * Each caller gets what they would have got alone.
@@ -28,48 +32,49 @@ type Outcome = () => StrategyRanking;
 export function createRankTogether(asker: Asker): (customer: CustomerInput, call: Call) => Promise<StrategyRanking> {
   const loader = new DataLoader<Ranking, Outcome>(
     async (rankings) => {
-      const waiting = rankings.filter(({ call }) => !call.signal.aborted);
-      const outcomes = await rank(asker, waiting, { halvingsLeft: mostHalvings });
-      const outcomeOf = new Map(waiting.map((ranking, index) => [ranking, outcomes[index]]));
-      return rankings.map((ranking) => outcomeOf.get(ranking) ?? fails(ranking.call.signal.reason));
+      const outcomes = await rank(asker, rankings, { halvingsLeft: mostHalvings });
+      return rankings.map((ranking) => outcomes.get(ranking) ?? fails(ranking.call.signal.reason));
     },
     { cache: false, maxBatchSize: mostCustomers },
   );
   return async (customer, call) => (await loader.load({ customer, call }))();
 }
 
-/** The n-th outcome is the n-th ranking's; never rejects. */
-async function rank(
-  asker: Asker,
-  rankings: readonly Ranking[],
-  budget: { halvingsLeft: number },
-): Promise<readonly Outcome[]> {
-  const [first, second] = rankings;
-  if (!first) return [];
+const stillWaiting = (rankings: readonly Ranking[]) => rankings.filter(({ call }) => !call.signal.aborted);
+
+/** Never rejects. */
+async function rank(asker: Asker, all: readonly Ranking[], budget: { halvingsLeft: number }): Promise<Outcomes> {
+  const rankings = stillWaiting(all);
+  if (rankings.length === 0) return new Map();
   try {
-    return second ? await rankAll(asker, rankings) : [await rankOne(asker, first)];
+    const calls = rankings.map(({ call }) => call);
+    // Who has left by then is not asked for again.
+    return await askWithRetries(calls, (signal) => rankByOneRequest(asker, stillWaiting(rankings), signal));
   } catch (failure) {
-    if (!second || !isWorthHalving(failure, budget)) return rankings.map(() => fails(failure));
+    if (rankings.length === 1 || !isWorthHalving(failure, budget)) return outcomesOf(rankings, () => fails(failure));
     const middle = rankings.length >> 1;
     const halves = [rankings.slice(0, middle), rankings.slice(middle)];
-    return (await Promise.all(halves.map((half) => rank(asker, half, budget)))).flat();
+    const outcomes = await Promise.all(halves.map((half) => rank(asker, half, budget)));
+    return new Map(outcomes.flatMap((half) => [...half]));
   }
 }
 
-async function rankOne(asker: Asker, { customer, call }: Ranking): Promise<Outcome> {
-  const question = { document: RankStrategiesDocument, variables: { customer }, field: 'rankStrategies' } as const;
-  const { value } = await ask(asker, [call], question);
-  return () => value;
+async function rankByOneRequest(asker: Asker, rankings: readonly Ranking[], signal: AbortSignal): Promise<Outcomes> {
+  const customers = rankings.map(({ customer }) => customer);
+  const [customer, ...others] = customers;
+  if (customer && others.length === 0) {
+    const question = { document: RankStrategiesDocument, variables: { customer }, field: 'rankStrategies' } as const;
+    const { value } = await askOnce(asker, question, signal);
+    return outcomesOf(rankings, () => () => value);
+  }
+  const question = { document: RankCustomersDocument, variables: { customers }, field: 'rankCustomers' } as const;
+  const { value, requestId } = await askOnce(asker, question, signal);
+  const answers = new Map(value.map((answer) => [answer.index, answer]));
+  return outcomesOf(rankings, (index) => outcomeOf(answers.get(index), requestId));
 }
 
-async function rankAll(asker: Asker, rankings: readonly Ranking[]): Promise<readonly Outcome[]> {
-  const calls = rankings.map(({ call }) => call);
-  const variables = { customers: rankings.map(({ customer }) => customer) };
-  const question = { document: RankCustomersDocument, variables, field: 'rankCustomers' } as const;
-  const { value, requestId } = await ask(asker, calls, question);
-  const answers = new Map(value.map((answer) => [answer.index, answer]));
-  return rankings.map((_, index) => outcomeOf(answers.get(index), requestId));
-}
+const outcomesOf = (rankings: readonly Ranking[], outcome: (index: number) => Outcome): Outcomes =>
+  new Map(rankings.map((ranking, index) => [ranking, outcome(index)]));
 
 function outcomeOf(answer: CustomerRanking | undefined, requestId: string | null): Outcome {
   const { ranking, error } = answer ?? {};

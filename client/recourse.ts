@@ -79,7 +79,7 @@ export function createRecourse({ timeoutMs = 32_000, maxRetries = 3, ...asker }:
   const answer = <Data, Variables, Field extends keyof Data>(
     options: RequestOptions | undefined,
     question: Question<Data, Variables, Field>,
-  ) => startCall(limitsOf(options), async (call) => (await ask(asker, [call], question)).value);
+  ) => startCall(limitsOf(options), async (call) => (await ask(asker, call, question)).value);
   return {
     predictOutcome: (input, options) =>
       answer(options, { document: PredictOutcomeDocument, variables: { input }, field: 'predictOutcome' }),

@@ -13,17 +13,21 @@ export async function askWithRetries<Answer>(
   calls: readonly Call[],
   ask: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer> {
-  const signal = abortedByAll(calls);
-  for (let retries = 0; ; retries++) {
-    try {
-      return await ask(signal);
-    } catch (failure) {
-      if (!isRetryable(failure)) throw failure;
-      const delayMs = retryDelayMs(failure, retries);
-      for (const { maxRetries, deadline, end } of calls)
-        if (retries >= maxRetries || performance.now() + delayMs >= deadline) end(failure);
-      await sleep(delayMs, signal);
+  const { signal, release } = abortedByAll(calls);
+  try {
+    for (let retries = 0; ; retries++) {
+      try {
+        return await ask(signal);
+      } catch (failure) {
+        if (!isRetryable(failure)) throw failure;
+        const delayMs = retryDelayMs(failure, retries);
+        for (const { maxRetries, deadline, end } of calls)
+          if (retries >= maxRetries || performance.now() + delayMs >= deadline) end(failure);
+        await sleep(delayMs, signal);
+      }
     }
+  } finally {
+    release();
   }
 }
 
@@ -45,19 +49,23 @@ export function retryDelayMs(failure: unknown, retries: number): number {
   return askedForMs + Math.random() * Math.min(longestBackoffMs, firstBackoffMs * 2 ** retries);
 }
 
-/** A signal that aborts when the last of the calls has ended, for its reason. */
-function abortedByAll(calls: readonly Call[]): AbortSignal {
+/** A signal that aborts when the last of the calls has ended, for its reason, until it is released from them. */
+function abortedByAll(calls: readonly Call[]): { readonly signal: AbortSignal; readonly release: () => void } {
   const controller = new AbortController();
-  const waiting = new Set(calls);
-  const leave = (call: Call) => {
-    waiting.delete(call);
-    if (waiting.size === 0) controller.abort(call.signal.reason);
+  const waiting = new Set(calls.map(({ signal }) => signal));
+  const leave = (signal: AbortSignal) => {
+    waiting.delete(signal);
+    if (waiting.size === 0) controller.abort(signal.reason);
   };
-  for (const call of calls) {
-    if (call.signal.aborted) leave(call);
-    else call.signal.addEventListener('abort', () => leave(call));
+  const onAbort = ({ target }: Event) => leave(target as AbortSignal);
+  for (const signal of [...waiting]) {
+    if (signal.aborted) leave(signal);
+    else signal.addEventListener('abort', onAbort);
   }
-  return controller.signal;
+  const release = () => {
+    for (const { signal } of calls) signal.removeEventListener('abort', onAbort);
+  };
+  return { signal: controller.signal, release };
 }
 
 async function sleep(ms: number, signal: AbortSignal): Promise<void> {

@@ -109,6 +109,17 @@ describe('rankStrategies', () => {
     ]);
   });
 
+  it('leaves no listener behind at a caller whose request is halved', async () => {
+    const { recourse } = await open();
+    const warnings = vi.spyOn(process, 'emitWarning');
+    const people = [...customersOf(499), customer('499', { age: 38.5 })];
+
+    const settled = await Promise.allSettled(people.map((person) => recourse.rankStrategies(person)));
+
+    expect(settled.map(({ status }) => status)).toEqual([...Array(499).fill('fulfilled'), 'rejected']);
+    expect(warnings).not.toHaveBeenCalled();
+  });
+
   describe('behind a firewall', () => {
     const refused = reply({ errors: [{ errorType: 'WAFForbiddenException', message: '403 Forbidden' }] }, 403);
 
@@ -204,7 +215,7 @@ describe('rankStrategies', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('retries for those who have retries and time left, and fails for the others at once', async () => {
+  it('retries only for those who have retries and time left, and fails for the others at once', async () => {
     const throttled: HttpHandler = async () => failed('rankCustomers', 'Throttled', { retryAfterMs: 30_000 });
     const { recourse, sizes } = await open(inTurn(throttled, api));
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -217,7 +228,7 @@ describe('rankStrategies', () => {
     expect(await hurries).toBeInstanceOf(ThrottledError);
     vi.advanceTimersByTime(30_000);
     expect((await waits).customerId).toBe('c');
-    expect(sizes()).toEqual([3, 3]);
+    expect(sizes()).toEqual([3, 'one']);
   });
 
   it('lets a thousand callers share one signal', async () => {
