@@ -66,6 +66,15 @@ export class SqlError extends Error {
   override readonly name = 'SqlError';
 }
 
+/** The statement took longer than statement_timeout allows; to its sender an SqlError like any other. */
+export class StatementTimedOutError extends SqlError {
+  /** @param queryId what Redshift calls the statement. */
+  constructor(queryId: number | undefined, options?: ErrorOptions) {
+    const query = queryId === undefined ? 'Query' : `Query (${queryId})`;
+    super(`ERROR: ${query} cancelled on user's request`, options);
+  }
+}
+
 /** The statement was cancelled by CancelStatement or by the engine's end. */
 export class StatementCancelledError extends Error {
   override readonly name = 'StatementCancelledError';

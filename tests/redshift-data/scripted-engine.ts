@@ -35,7 +35,10 @@ export const noResultSet: StatementResult = { columns: [], rows: [], hasResultSe
 export const one = table([column('one', 'int4')], [1]);
 
 export function scriptedEngine(): ScriptedEngine {
-  const answers = new Map<string, StatementResult | Error>([['SELECT 1', one]]);
+  const answers = new Map<string, StatementResult | Error>([
+    ['SELECT 1', one],
+    ['SHOW statement_timeout', table([column('statement_timeout', 'varchar')], ['0'])],
+  ]);
   const held = new Map<string, Held>();
   const executed: Statement[] = [];
   const closedSessions: string[] = [];

@@ -5,7 +5,7 @@ export const faultNames = {
   quotas: 'the account quotas of requests per second; beyond them ThrottlingException',
   fail: 'statements fail',
   abort: 'statements end as ABORTED',
-  hang: 'statements never end, until they are cancelled',
+  hang: 'statements end only when they are cancelled, or by statement_timeout',
   drop: 'connections are closed without a reply, before or after the request was carried out',
   error: 'requests are answered 500, InternalServerException',
 } as const;

@@ -1,4 +1,10 @@
-import { type Engine, SqlError, type Statement, StatementCancelledError } from '../../redshift/engine.ts';
+import {
+  type Engine,
+  SqlError,
+  type Statement,
+  StatementCancelledError,
+  StatementTimedOutError,
+} from '../../redshift/engine.ts';
 import type { BadDay } from './bad-day.ts';
 
 /** Resolves after so many milliseconds; rejects when the signal fires. */
@@ -15,11 +21,28 @@ export function withStatementFaults(engine: Engine, badDay: () => BadDay | undef
     const hold = new AbortController();
     held.set(statement.id, hold);
     try {
-      await endure(day, hold.signal, sleep);
+      await wait(day.statementDelayMs(), hold.signal);
+      if (day.strikes('hang')) await hang(statement, hold.signal);
     } finally {
       held.delete(statement.id);
     }
+    if (day.strikes('abort')) throw new StatementCancelledError('The fault "abort" ended the statement');
+    if (day.strikes('fail')) throw new SqlError('ERROR: the fault "fail" ended the statement');
     return engine.execute(statement);
+  }
+
+  async function wait(ms: number, signal: AbortSignal): Promise<void> {
+    if (ms > 0) await sleep(ms, signal).catch(refuseCancelled);
+    if (signal.aborted) refuseCancelled();
+  }
+
+  /** Whatever holds a statement up, its user's statement_timeout ends it. */
+  async function hang(statement: Statement, signal: AbortSignal): Promise<never> {
+    const ended = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    const timeoutMs = await readTimeoutMs(engine, statement);
+    if (timeoutMs === 0) await ended;
+    await wait(timeoutMs, signal);
+    throw new StatementTimedOutError(statement.queryId);
   }
 
   return {
@@ -41,13 +64,11 @@ export function withStatementFaults(engine: Engine, badDay: () => BadDay | undef
   };
 }
 
-async function endure(day: BadDay, signal: AbortSignal, sleep: Sleep): Promise<void> {
-  const delayMs = day.statementDelayMs();
-  if (delayMs > 0) await sleep(delayMs, signal).catch(refuseCancelled);
-  if (day.strikes('hang')) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-  if (signal.aborted) refuseCancelled();
-  if (day.strikes('abort')) throw new StatementCancelledError('The fault "abort" ended the statement');
-  if (day.strikes('fail')) throw new SqlError('ERROR: the fault "fail" ended the statement');
+/** What statement_timeout is for the statement's user, in its session; 0 for never. */
+async function readTimeoutMs(engine: Engine, statement: Statement): Promise<number> {
+  const show = { ...statement, id: `${statement.id}:timeout`, sql: 'SHOW statement_timeout', parameters: [] };
+  const { rows } = await engine.execute(show);
+  return Number(rows[0]?.[0] ?? 0);
 }
 
 function refuseCancelled(): never {

@@ -1,12 +1,9 @@
 import type { Run } from '../database/connections.ts';
-import { SqlError, type Statement, type StatementResult } from '../engine.ts';
+import { SqlError, type Statement, type StatementResult, StatementTimedOutError } from '../engine.ts';
 import { isWord, type Token } from '../syntax/tokens.ts';
 import { type Settings, statementTimeoutMs } from './parameters.ts';
 import type { Session } from './session.ts';
 import type { OpenSessions } from './sessions.ts';
-
-/** The statement took longer than statement_timeout allows; to its sender an SqlError like any other. */
-export class StatementTimedOutError extends SqlError {}
 
 /** How a statement runs: alone, or in a session. */
 export interface Surroundings {
@@ -106,8 +103,7 @@ export async function withTimeout(
     return await work();
   } catch (error) {
     if (!isOver) throw error;
-    const query = queryId === undefined ? 'Query' : `Query (${queryId})`;
-    throw new StatementTimedOutError(`ERROR: ${query} cancelled on user's request`, { cause: error });
+    throw new StatementTimedOutError(queryId, { cause: error });
   } finally {
     clearTimeout(timer);
   }

@@ -3,9 +3,15 @@ import { dropModel } from '../../redshift-ml/statements/drop-model.ts';
 import { showModel } from '../../redshift-ml/statements/show-model.ts';
 import type { Run } from '../database/connections.ts';
 import { redshiftError } from '../database/redshift-error.ts';
-import { SqlError, type Statement, StatementCancelledError, type StatementResult } from '../engine.ts';
+import {
+  SqlError,
+  type Statement,
+  StatementCancelledError,
+  type StatementResult,
+  StatementTimedOutError,
+} from '../engine.ts';
 import { mergeSettings } from '../session/parameters.ts';
-import { endTransactionBefore, runInSession, StatementTimedOutError, withTimeout } from '../session/run-in-session.ts';
+import { endTransactionBefore, runInSession, withTimeout } from '../session/run-in-session.ts';
 import { duckdbSearchPath, findSchema, searchPath } from '../session/search-path.ts';
 import type { OpenSessions } from '../session/sessions.ts';
 import { mainVerb } from '../syntax/main-verb.ts';

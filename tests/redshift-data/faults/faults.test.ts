@@ -7,7 +7,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFaults, type Faults } from '../../../local/redshift-data/faults/faults.ts';
 import { database, type OpenDataApi, openDataApi } from '../open-data-api.ts';
-import { type ScriptedEngine, scriptedEngine } from '../scripted-engine.ts';
+import { column, type ScriptedEngine, scriptedEngine, table } from '../scripted-engine.ts';
 
 let now: number;
 let slept: number[];
@@ -172,7 +172,18 @@ describe('a statement that strikes a fault', () => {
     expect(await client.send(new DescribeStatementCommand({ Id, WaitTimeSeconds: 30 }))).toMatchObject({
       Status: 'ABORTED',
     });
-    expect(engine.executed).toEqual([]);
+    expect(engine.executed.map(({ sql }) => sql)).not.toContain('SELECT 1');
+  });
+
+  it("never ends, until its user's statement_timeout", async () => {
+    engine.answer('SHOW statement_timeout', table([column('statement_timeout', 'varchar')], ['26000']));
+    faults.put({ faults: 'hang' });
+
+    expect(await described()).toMatchObject({
+      Status: 'FAILED',
+      Error: expect.stringMatching(/^ERROR: Query \(\d+\) cancelled on user's request$/),
+    });
+    expect(slept).toEqual([26_000]);
   });
 
   it('is one of so many by chance, or one of the next', async () => {
