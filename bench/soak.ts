@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
+import { inParallel } from './running/in-parallel.ts';
 import type { OpenedCloud } from './running/open-cloud.ts';
 import { readCount } from './running/read-count.ts';
 
@@ -50,15 +51,10 @@ interface Soaked {
 async function soak(cloud: OpenedCloud, { connections }: SoakOptions, from: number, to: number): Promise<Soaked> {
   const { askForBorrower } = await import('./soak/ask-for-borrower.ts');
   const begun = performance.now();
-  let next = from;
   let lost = 0;
-  const connection = async () => {
-    while (next < to) {
-      const number = next++;
-      if (!(await askForBorrower(cloud, number))) lost += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, connection));
+  await inParallel(connections, from, to, async (number) => {
+    if (!(await askForBorrower(cloud, number))) lost += 1;
+  });
   const perSecond = (to - from) / ((performance.now() - begun) / 1000);
   console.log(`Requests ${from + 1} to ${to}: ${perSecond.toFixed(0)} a second.`);
   return { lost, heapBytes: await cloud.heapBytes() };

@@ -1,16 +1,15 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import {
   DescribeStatementCommand,
   ExecuteStatementCommand,
   GetStatementResultCommand,
   RedshiftDataClient,
 } from '@aws-sdk/client-redshift-data';
+import { forkScript } from '../running/fork-script.ts';
 import { database } from '../running/serve-warehouse.ts';
 import type { Ending, TargetReply, TargetRequest } from './target-process.ts';
 import { fuzzSession, secret } from './world.ts';
@@ -41,17 +40,11 @@ const cancelMs = 2_000;
 /** Starts a server on a new folder. */
 export async function openTarget(): Promise<Target> {
   const folder = await mkdtemp(join(tmpdir(), 'recourse-fuzz-'));
-  const child = fork(fileURLToPath(new URL('./target-process.ts', import.meta.url)), [folder], {
+  const { child, died } = forkScript(new URL('./target-process.ts', import.meta.url), {
+    args: [folder],
     // What a statement names without a folder is out of bounds for it.
     cwd: folder,
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  let complaint = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaint = (complaint + text).slice(-2_000);
-  });
-  const died = once(child, 'exit').then(([code, signal]) => `ended by ${signal ?? `exit code ${code}`}: ${complaint}`);
   const ready = await reply(child, died, 'ready');
   if (ready.type !== 'ready') throw new Error(`The server to fuzz did not start: ${ready.message}`);
   const client = new RedshiftDataClient({

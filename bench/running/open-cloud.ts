@@ -1,7 +1,6 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { CloudReady } from './cloud-process.ts';
+import { forkScript } from './fork-script.ts';
 
 /** A cloud in a process of its own. */
 export interface OpenedCloud extends CloudReady {
@@ -12,18 +11,10 @@ export interface OpenedCloud extends CloudReady {
 
 /** Starts the whole local cloud, trained on a small history, in a process of its own that a request may bring down. */
 export async function openCloud(): Promise<OpenedCloud> {
-  const child = fork(fileURLToPath(new URL('./cloud-process.ts', import.meta.url)), [], {
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  let complaint = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaint = (complaint + text).slice(-2_000);
-  });
-  const died = once(child, 'exit');
+  const { child, died } = forkScript(new URL('./cloud-process.ts', import.meta.url));
   const ready = once(child, 'message') as Promise<[CloudReady]>;
-  const first = await Promise.race([ready, died.then(() => undefined)]);
-  if (!first) throw new Error(`The cloud did not start: ${complaint}`);
+  const first = await Promise.race([ready, died]);
+  if (typeof first === 'string') throw new Error(`The cloud ${first}`);
   return {
     ...first[0],
     async heapBytes() {

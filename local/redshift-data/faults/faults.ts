@@ -4,7 +4,7 @@
  */
 import { setTimeout as timer } from 'node:timers/promises';
 import type { HttpHandler } from '../../http.ts';
-import type { Engine } from '../../redshift/engine.ts';
+import type { Engine, Statement } from '../../redshift/engine.ts';
 import { seededRandom } from '../../redshift-ml/learner/random.ts';
 import { type BadDay, beginBadDay } from './bad-day.ts';
 import { printFaultPlan, readFaultPlan } from './fault-plan.ts';
@@ -29,8 +29,12 @@ export interface FaultSettings {
 export interface Faults {
   /** Puts on these and no others, from their beginning. Throws Error naming what it cannot read. */
   put(settings: FaultSettings): void;
-  /** What is on, and what has struck since it was put on. */
-  read(): Required<FaultSettings> & { readonly struck: BadDay['struck'] };
+  /** What is on, what has struck since it was put on, and how much is still under way. */
+  read(): Required<FaultSettings> & {
+    readonly struck: BadDay['struck'];
+    /** Statements under way at this moment. */
+    readonly running: number;
+  };
   ofEngine(engine: Engine): Engine;
   ofDataApi(handler: HttpHandler): HttpHandler;
   /** Answers GET and PUT of `faultsPath`, to callers on this machine. */
@@ -44,6 +48,7 @@ export function createFaults(
 ): Faults {
   let settings: Required<FaultSettings> = { faults: '', timeScale: 1, seed: 1 };
   let today: BadDay | undefined;
+  let running = 0;
   const badDay = () => today;
   const faults: Omit<Faults, 'control'> = {
     put({ faults: list, timeScale = 1, seed = 1 }) {
@@ -52,8 +57,17 @@ export function createFaults(
       today = plan.size > 0 ? beginBadDay({ plan, timeScale, clock, random: seededRandom(seed) }) : undefined;
       settings = { faults: printFaultPlan(plan), timeScale, seed };
     },
-    read: () => ({ ...settings, struck: { ...today?.struck } }),
-    ofEngine: (engine) => withStatementFaults(engine, badDay, sleep),
+    read: () => ({ ...settings, struck: { ...today?.struck }, running }),
+    ofEngine(engine) {
+      const struck = withStatementFaults(engine, badDay, sleep);
+      const execute = (statement: Statement) => {
+        running += 1;
+        return struck.execute(statement).finally(() => {
+          running -= 1;
+        });
+      };
+      return { ...struck, execute };
+    },
     ofDataApi: (handler) => withRequestFaults(handler, badDay, sleep),
   };
   return { ...faults, control: faultsApi(faults) };

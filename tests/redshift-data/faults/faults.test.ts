@@ -54,7 +54,7 @@ describe('a day without faults', () => {
   it('delays nothing and refuses nothing', async () => {
     expect(await sendMany(40)).toEqual({ answered: 40 });
     expect(slept).toEqual([]);
-    expect(faults.read()).toEqual({ faults: '', timeScale: 1, seed: 1, struck: {} });
+    expect(faults.read()).toEqual({ faults: '', timeScale: 1, seed: 1, struck: {}, running: 0 });
   });
 });
 
@@ -166,6 +166,7 @@ describe('a statement that strikes a fault', () => {
     faults.put({ faults: 'hang' });
     const { Id } = await client.send(new ExecuteStatementCommand({ ...database, Sql: 'SELECT 1', WaitTimeSeconds: 1 }));
     expect(await client.send(new DescribeStatementCommand({ Id }))).toMatchObject({ Status: 'STARTED' });
+    expect(faults.read().running).toBe(1);
 
     expect(await client.send(new CancelStatementCommand({ Id }))).toMatchObject({ Status: true });
 
@@ -173,6 +174,7 @@ describe('a statement that strikes a fault', () => {
       Status: 'ABORTED',
     });
     expect(engine.executed.map(({ sql }) => sql)).not.toContain('SELECT 1');
+    expect(faults.read().running).toBe(0);
   });
 
   it("never ends, until its user's statement_timeout", async () => {
@@ -234,13 +236,14 @@ describe('the control of the faults', () => {
       timeScale: 0.5,
       seed: 7,
       struck: {},
+      running: 0,
     });
     await send();
     expect(await (await control()).json()).toMatchObject({ faults: 'fail=1x,warm', struck: { fail: 1 } });
 
     await put({ faults: '' });
 
-    expect(await (await control()).json()).toEqual({ faults: '', timeScale: 1, seed: 1, struck: {} });
+    expect(await (await control()).json()).toEqual({ faults: '', timeScale: 1, seed: 1, struck: {}, running: 0 });
     expect(await described()).toMatchObject({ Status: 'FINISHED' });
   });
 
