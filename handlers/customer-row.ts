@@ -4,6 +4,10 @@ import type { CustomerInput, RemediationStrategy } from '../graphql/generated/ty
 /** A customer's values in the order and the spelling that `score_strategies.sql` unpacks. */
 export type CustomerRow = readonly (number | string)[];
 
+/** More digits of a rate tell a model nothing, and 500 customers would be longer than a text in Redshift may be. */
+const rateDecimals = 12;
+const percentDecimals = rateDecimals - 2;
+
 /** Writes a customer as the compact row that the scoring statement reads. */
 export function customerRow(customer: CustomerInput): CustomerRow {
   return [
@@ -12,15 +16,19 @@ export function customerRow(customer: CustomerInput): CustomerRow {
     customer.income,
     dataTexts.LoanType[customer.loanType],
     customer.loanAmount,
-    customer.interestRate,
+    rounded(customer.interestRate, rateDecimals),
     customer.loanTerm,
-    customer.loanInterestRate ?? 100 * customer.interestRate,
+    rounded(customer.loanInterestRate ?? 100 * customer.interestRate, percentDecimals),
     customer.creditScore,
     dataTexts.EmploymentStatus[customer.employmentStatus],
     dataTexts.MaritalStatus[customer.maritalStatus],
     customer.missedPayments,
     customer.missedPaymentsDuration,
   ];
+}
+
+function rounded(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals));
 }
 
 const strategyByText = new Map(

@@ -24,6 +24,32 @@ describe('customerRow', () => {
   });
 });
 
+describe('five hundred customers', () => {
+  it.each([0.1234567890123456, 1.2345678901234567e-300, 1 / 3])(
+    'are a text that Redshift can hold, whatever digits their rates have: %d',
+    (interestRate) => {
+      const row = customerRow({
+        age: 120,
+        gender: 'FEMALE',
+        income: 100_000_000,
+        loanType: 'BUSINESS',
+        loanAmount: 100_000_000,
+        interestRate,
+        loanTerm: 600,
+        creditScore: 850,
+        employmentStatus: 'SELF_EMPLOYED',
+        maritalStatus: 'DIVORCED',
+        missedPayments: 600,
+        missedPaymentsDuration: 600,
+      });
+
+      expect(JSON.stringify(Array.from({ length: 500 }, () => row)).length).toBeLessThanOrEqual(65_535);
+      expect(row[5]).toBeCloseTo(interestRate, 12);
+      expect(row[7]).toBeCloseTo(100 * interestRate, 10);
+    },
+  );
+});
+
 describe('strategyFromText', () => {
   it('knows the text of every strategy and refuses others', () => {
     expect(Object.values(dataTexts.RemediationStrategy).map(strategyFromText)).toEqual(
