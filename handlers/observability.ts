@@ -1,9 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** What is measured of each invocation, with its unit. */
+/** What is measured, with its unit. */
 const units = {
-  /** From the submit of a statement until its end is known. */
+  /** The first invocation of an instance. */
+  ColdStart: MetricUnit.Count,
+  /** Of each statement, from its submit until its end is known. */
   StatementTime: MetricUnit.Milliseconds,
   /** Pauses before calls that were made again. */
   WaitTime: MetricUnit.Milliseconds,
@@ -20,7 +22,7 @@ const units = {
 /** Name of a figure. */
 export type Figure = keyof typeof units;
 
-/** Adds to a figure of the invocation under way; an instance of a Lambda has one at a time. */
+/** Takes a value of the invocation under way; an instance of a Lambda has one at a time. */
 export type Measure = (figure: Figure, value: number) => void;
 
 /** Logs and measures one instance of the Lambda. */
@@ -29,8 +31,8 @@ export interface Observability {
   readonly measure: Measure;
   /** Counts an answer that failed. */
   countError(errorType: string): void;
-  /** Hands the figures of the invocation to CloudWatch, and begins anew. */
-  publish(): void;
+  /** Hands the figures of the invocation with this id to CloudWatch, and begins anew. */
+  publish(requestId: string): void;
 }
 
 /**
@@ -41,20 +43,24 @@ export interface Observability {
 export function createObservability(): Observability {
   const logger = new Logger();
   const metrics = new Metrics({ logger });
-  const figures = new Map<Figure, number>();
+  const errors = new Map<string, number>();
+  const measure: Measure = (figure, value) => {
+    metrics.addMetric(figure, units[figure], value);
+  };
+  measure('ColdStart', 1);
   return {
     logger,
-    measure(figure, value) {
-      figures.set(figure, (figures.get(figure) ?? 0) + value);
-    },
+    measure,
     countError(errorType) {
-      metrics.singleMetric().addDimension('errorType', errorType).addMetric('Errors', MetricUnit.Count, 1);
+      errors.set(errorType, (errors.get(errorType) ?? 0) + 1);
     },
-    publish() {
-      metrics.captureColdStartMetric();
-      for (const [figure, value] of figures) metrics.addMetric(figure, units[figure], value);
-      figures.clear();
-      metrics.publishStoredMetrics();
+    publish(requestId) {
+      metrics.addMetadata('requestId', requestId).publishStoredMetrics();
+      for (const [errorType, count] of errors) {
+        const ofType = metrics.singleMetric().addDimension('errorType', errorType).addMetadata('requestId', requestId);
+        ofType.addMetric('Errors', MetricUnit.Count, count);
+      }
+      errors.clear();
     },
   };
 }

@@ -13,6 +13,8 @@ const costGuardShare = 0.8;
 const slowMs = 5000;
 /** The errorTypes that tell of the warehouse, as the Lambda counts them. */
 const failedAnswers = ['WarehouseUnavailable', 'PredictionTimedOut', 'Throttled'];
+/** All errorTypes that the Lambda counts. */
+const errorTypes = [...failedAnswers, 'InternalFailure', 'ModelNotReady', 'InvalidCustomer'];
 /** A warehouse that wakes may fail one or two. */
 const manyFailures = 5;
 
@@ -54,8 +56,15 @@ export function watchAnswers(monitoring: Monitoring, namespace: string): void {
   const own = (metricName: string, statistic: string, dimensionsMap: Record<string, string> = {}) =>
     metricOf(namespace, metricName, { statistic, dimensionsMap: { service: 'predictions', ...dimensionsMap } });
   monitoring.draw('Time of a statement', own('StatementTime', 'p50'), own('StatementTime', 'p95'));
-  monitoring.draw('Calls, and those made again', own('Calls', 'Sum'), own('Retries', 'Sum'), own('WaitTime', 'p95'));
-  monitoring.draw('Questions and rows', own('Questions', 'Sum'), own('Rows', 'Sum'));
+  monitoring.draw('Calls, and those made again', own('Calls', 'Sum'), own('Retries', 'Sum'));
+  monitoring.draw('Time of pauses before calls made again', own('WaitTime', 'p95'), own('WaitTime', 'Sum'));
+  monitoring.draw(
+    'Questions, rows and cold starts',
+    own('Questions', 'Sum'),
+    own('Rows', 'Sum'),
+    own('ColdStart', 'Sum'),
+  );
+  monitoring.draw('Errors by type', ...errorTypes.map((errorType) => countedErrors(namespace, errorType)));
   monitoring.addAlarm('answers-failed', {
     metric: sumOf(
       'Failed answers',
@@ -92,7 +101,11 @@ export function watchTraining(monitoring: Monitoring, stateMachine: StateMachine
 
 /** Answers that failed by this errorType, as the Lambda counts them. */
 function countedErrors(namespace: string, errorType: string): Metric {
-  return metricOf(namespace, 'Errors', { statistic: 'Sum', dimensionsMap: { service: 'predictions', errorType } });
+  return metricOf(namespace, 'Errors', {
+    statistic: 'Sum',
+    dimensionsMap: { service: 'predictions', errorType },
+    label: errorType,
+  });
 }
 
 /** What is missing counts as nothing. */

@@ -7,10 +7,7 @@ import {
   WarehouseUnavailableError,
 } from '../../handlers/errors.ts';
 import { openWarehouse } from '../../handlers/warehouse.ts';
-import type { HttpResponse } from '../../local/http.ts';
-import { type Served, serve } from '../../local/serve.ts';
-
-type Reply = readonly [status: number, body: object] | 'silence';
+import { openScriptedDataApi, type Reply, type ScriptedDataApi } from './scripted-data-api.ts';
 
 const environment = readEnvironment({
   REDSHIFT_WORKGROUP: 'recourse-dev',
@@ -22,58 +19,35 @@ const environment = readEnvironment({
 const id = '0b6c1a5e-3c5f-4c3a-9d0e-000000000001';
 const columns = [{ name: 'a' }, { name: 'b' }];
 
-/** What the endpoint replies by operation, the last reply again and again; a cloud on a bad day. */
-let script: Record<string, Reply[]> = {};
-let called: string[] = [];
-/** Their bodies. */
-let asked: Record<string, unknown>[] = [];
 let figures: Record<string, number> = {};
-let served: Served;
+let api: ScriptedDataApi;
 
 function measure(figure: string, value: number): void {
   figures[figure] = (figures[figure] ?? 0) + value;
 }
 
 beforeAll(async () => {
-  served = await serve(
-    async ({ headers, body }) => {
-      const operation = headers['x-amz-target']?.split('.')[1] ?? '';
-      called.push(operation);
-      asked.push(JSON.parse(body.toString()));
-      const replies = script[operation] ?? [];
-      const reply = replies.length > 1 ? replies.shift() : replies[0];
-      return reply === undefined || reply === 'silence' ? new Promise<HttpResponse>(() => {}) : json(...reply);
-    },
-    { host: '127.0.0.1', port: 0 },
-  );
-  vi.stubEnv('AWS_ENDPOINT_URL_REDSHIFT_DATA', served.url);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIATEST');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+  api = await openScriptedDataApi();
 });
 afterEach(() => {
-  called = [];
-  asked = [];
+  api.forget();
   figures = {};
   vi.restoreAllMocks();
 });
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await served.close(0);
-});
+afterAll(() => api.close());
 
 describe('a query of the warehouse', () => {
   it('takes two calls when the statement ends within the wait', async () => {
-    script = {
+    api.script = {
       ExecuteStatement: [[200, { Id: id, Status: 'FINISHED' }]],
       GetStatementResult: [[200, page([[1, 'x']])]],
     };
     expect(await query()).toEqual([{ a: 1, b: 'x' }]);
-    expect(called).toEqual(['ExecuteStatement', 'GetStatementResult']);
+    expect(api.called).toEqual(['ExecuteStatement', 'GetStatementResult']);
   });
 
   it('waits on for a statement that takes longer, whatever its state is called', async () => {
-    script = {
+    api.script = {
       ExecuteStatement: [[200, { Id: id, Status: 'SUBMITTED' }]],
       DescribeStatement: [
         [200, { Id: id, Status: 'UNKNOWN' }],
@@ -82,11 +56,11 @@ describe('a query of the warehouse', () => {
       GetStatementResult: [[200, page([])]],
     };
     expect(await query()).toEqual([]);
-    expect(called.filter((operation) => operation === 'DescribeStatement')).toHaveLength(2);
+    expect(api.called.filter((operation) => operation === 'DescribeStatement')).toHaveLength(2);
   });
 
   it('reads every page of a long result', async () => {
-    script = {
+    api.script = {
       ExecuteStatement: [[200, { Id: id, Status: 'FINISHED' }]],
       GetStatementResult: [
         [200, { ...page([[1, 'x']]), NextToken: 'more' }],
@@ -100,7 +74,7 @@ describe('a query of the warehouse', () => {
   });
 
   it.each(['FAILED', 'ABORTED'])("tells that a statement ended %s, with the database's text", async (Status) => {
-    script = {
+    api.script = {
       ExecuteStatement: [[200, { Id: id, Status }]],
       DescribeStatement: [[200, { Id: id, Status, Error: 'ERROR: relation "x" does not exist' }]],
     };
@@ -110,32 +84,32 @@ describe('a query of the warehouse', () => {
   });
 
   it('cancels the statement when the time is up, also when the cancelling fails', async () => {
-    script = {
+    api.script = {
       ExecuteStatement: [[200, { Id: id, Status: 'STARTED' }]],
       DescribeStatement: [[200, { Id: id, Status: 'STARTED' }]],
       CancelStatement: [[400, { __type: 'ValidationException', Message: 'Could not cancel a query' }]],
     };
     await expect(query(1_550)).rejects.toBeInstanceOf(PredictionTimedOutError);
-    expect(called.at(-1)).toBe('CancelStatement');
+    expect(api.called.at(-1)).toBe('CancelStatement');
   });
 
   it('ends at its deadline when the endpoint never answers', async () => {
-    script = { ExecuteStatement: ['silence'] };
+    api.script = { ExecuteStatement: ['silence'] };
     await expect(query(1_550)).rejects.toBeInstanceOf(PredictionTimedOutError);
   });
 
   it('is not begun when there is no time left to wait for its end', async () => {
-    script = { ExecuteStatement: [trouble] };
+    api.script = { ExecuteStatement: [trouble] };
     await expect(query(1_400)).rejects.toBeInstanceOf(PredictionTimedOutError);
     await expect(query(-5_000)).rejects.toBeInstanceOf(PredictionTimedOutError);
-    expect(called).toEqual([]);
+    expect(api.called).toEqual([]);
   });
 
   it('waits no longer than its time, also when it is submitted again', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     const now = Date.now;
-    vi.spyOn(Date, 'now').mockImplementation(() => now() + 8_000 * called.length);
-    script = {
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + 8_000 * api.called.length);
+    api.script = {
       ExecuteStatement: [throttled, [200, { Id: id, Status: 'STARTED' }]],
       DescribeStatement: [[200, { Id: id, Status: 'FINISHED' }]],
       GetStatementResult: [[200, page([])]],
@@ -143,14 +117,14 @@ describe('a query of the warehouse', () => {
 
     await query(25_000);
 
-    expect(asked.map(({ WaitTimeSeconds }) => WaitTimeSeconds)).toEqual([20, 16, 8, undefined]);
+    expect(api.asked.map(({ WaitTimeSeconds }) => WaitTimeSeconds)).toEqual([20, 16, 8, undefined]);
   });
 
   it.each([
     ['ActiveStatementsExceededException', 400, ThrottledError],
     ['InternalServerException', 500, WarehouseUnavailableError],
   ])('tells %s as what the caller can do about it', async (type, status, expected) => {
-    script = { ExecuteStatement: [[status, { __type: type, Message: 'a bad day' }]] };
+    api.script = { ExecuteStatement: [[status, { __type: type, Message: 'a bad day' }]] };
     const error = await query(1_550).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(expected);
     expect(error).toMatchObject({ cause: { name: type } });
@@ -158,22 +132,22 @@ describe('a query of the warehouse', () => {
 
   it('makes a call again that was throttled or went wrong, and the statement runs once', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
-    script = {
+    api.script = {
       ExecuteStatement: [throttled, trouble, [200, { Id: id, Status: 'FINISHED' }]],
       GetStatementResult: [trouble, [200, page([[1, 'x']])]],
     };
 
     expect(await query()).toEqual([{ a: 1, b: 'x' }]);
 
-    const submits = asked.filter((_, index) => called[index] === 'ExecuteStatement');
+    const submits = api.asked.filter((_, index) => api.called[index] === 'ExecuteStatement');
     expect(submits).toHaveLength(3);
     expect(new Set(submits.map(({ ClientToken }) => ClientToken)).size).toBe(1);
-    expect(called.filter((operation) => operation === 'GetStatementResult')).toHaveLength(2);
+    expect(api.called.filter((operation) => operation === 'GetStatementResult')).toHaveLength(2);
     expect(figures).toMatchObject({ Calls: 5, Retries: 3, WaitTime: 0, Rows: 1, StatementTime: expect.any(Number) });
   });
 
   it('measures the time of a statement that has failed, too', async () => {
-    script = {
+    api.script = {
       ExecuteStatement: [[200, { Id: id, Status: 'FAILED' }]],
       DescribeStatement: [[200, { Id: id, Status: 'FAILED', Error: 'ERROR: division by zero' }]],
     };
@@ -182,37 +156,37 @@ describe('a query of the warehouse', () => {
   });
 
   it('does not run a statement again that has failed', async () => {
-    script = {
+    api.script = {
       ExecuteStatement: [[200, { Id: id, Status: 'STARTED' }]],
       DescribeStatement: [[200, { Id: id, Status: 'FAILED', Error: 'ERROR: division by zero' }]],
     };
 
     await expect(query()).rejects.toBeInstanceOf(StatementFailedError);
-    expect(called).toEqual(['ExecuteStatement', 'DescribeStatement']);
+    expect(api.called).toEqual(['ExecuteStatement', 'DescribeStatement']);
   });
 });
 
 describe('a warehouse that has not answered five calls in a row', () => {
   it('is left alone for a second, and then asked by one call', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
-    script = { ExecuteStatement: [trouble] };
+    api.script = { ExecuteStatement: [trouble] };
     const warehouse = openWarehouse(environment, measure);
     const ask = () => warehouse.query('SELECT 1', {}, Date.now() + 5_000);
 
     const first = await ask().catch((error: unknown) => error);
     expect(first).toMatchObject({ name: 'WarehouseUnavailableError', cause: { name: 'InternalServerException' } });
-    expect(called).toHaveLength(5);
+    expect(api.called).toHaveLength(5);
     expect(figures).toMatchObject({ Calls: 5, Retries: 4 });
     const second = await ask().catch((error: unknown) => error);
     expect(second).toMatchObject({ name: 'WarehouseUnavailableError' });
     const { retryAfterMs } = (second as WarehouseUnavailableError).info;
     expect(retryAfterMs).toBeGreaterThan(0);
     expect(retryAfterMs).toBeLessThanOrEqual(1_000);
-    expect(called).toHaveLength(5);
+    expect(api.called).toHaveLength(5);
 
     const later = Date.now() + 1_000;
     vi.spyOn(Date, 'now').mockReturnValue(later);
-    script = { ExecuteStatement: [[200, { Id: id, Status: 'FINISHED' }]], GetStatementResult: [[200, page([])]] };
+    api.script = { ExecuteStatement: [[200, { Id: id, Status: 'FINISHED' }]], GetStatementResult: [[200, page([])]] };
     const [probe, other] = await Promise.allSettled([ask(), ask()]);
     expect(probe).toMatchObject({ status: 'fulfilled', value: [] });
     expect(other).toMatchObject({ status: 'rejected', reason: { name: 'WarehouseUnavailableError' } });
@@ -229,8 +203,4 @@ const query = (budgetMs = 5_000) =>
 function page(rows: readonly (readonly [number, string])[]) {
   const Records = rows.map(([a, b]) => [{ longValue: a }, { stringValue: b }]);
   return { ColumnMetadata: columns, Records, TotalNumRows: rows.length };
-}
-
-function json(status: number, body: object): HttpResponse {
-  return { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(body) };
 }

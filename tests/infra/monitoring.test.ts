@@ -86,6 +86,25 @@ describe('Monitoring', () => {
     );
   });
 
+  it('draws all that the function measures, and its errors by every type', () => {
+    const types = [
+      new errors.InvalidCustomerError([]),
+      new errors.ModelNotReadyError('TRAINING'),
+      new errors.ThrottledError(),
+      new errors.WarehouseUnavailableError(),
+      new errors.PredictionTimedOutError(),
+      new errors.InternalFailureError({}),
+    ].map(({ errorType }) => errorType);
+    const figures = ['StatementTime', 'WaitTime', 'Rows', 'Calls', 'Retries', 'Questions', 'ColdStart'];
+    const drawn = JSON.stringify(watched().template().findResources('AWS::CloudWatch::Dashboard'));
+
+    expect(Object.values(errors).filter(({ name }) => !/^(Recourse|StatementFailed)Error$/.test(name))).toHaveLength(
+      types.length,
+    );
+    for (const figure of figures) expect(drawn).toContain(`\\"loans\\",\\"${figure}\\"`);
+    for (const type of types) expect(drawn).toContain(`\\"Errors\\",\\"errorType\\",\\"${type}\\"`);
+  });
+
   it('takes an alarm of another construct, and draws what it measures', () => {
     const { template, monitoring } = watched();
     const metric = new Metric({ namespace: 'Loans', metricName: 'Refused' });
