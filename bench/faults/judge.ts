@@ -23,11 +23,11 @@ export function faultOf(answer: Answer, right: Answer, mayBe: readonly string[])
 }
 
 function faultOfField(field: string, answer: Answer, right: Answer, mayBe: readonly string[]): string | undefined {
-  const value = answer.data?.[field];
+  const value = answer.data?.[field] ?? null;
   const error = errorAt(field, answer);
   const rightError = errorAt(field, right);
   if (!error) {
-    if (value === null || value === undefined) return `${field} has neither a value nor an error`;
+    if (value === null) return `${field} has neither a value nor an error`;
     const isRight = !rightError && isDeepStrictEqual(value, right.data?.[field]);
     return isRight ? undefined : `${field} has a wrong answer: ${JSON.stringify(value).slice(0, 300)}`;
   }

@@ -35,62 +35,79 @@ export interface Rehearsing {
 const budgetMs = 25_000;
 /** The faults begin anew after so many requests: the workgroup has fallen asleep again. */
 const roundLength = 250;
-/** Of a request after the end of the faults. */
+/** The last requests have got so far when the faults end. */
+const underWayMs = 500;
+/** A request this long after the faults' end is to succeed. */
 const recoveryMs = 2_000;
 /** The serving user's statement_timeout ends what was not cancelled; a second more for what that takes. */
 const timeoutMs = 27_000;
 
-/** Has the cloud answer the questions over and over while the faults strike, and again when they are over. */
+/** Has the cloud answer the questions over and over while the faults strike, and again when they have ended. */
 export async function rehearsePlan(
   cloud: LocalCloud,
-  { name, faults, mayBe, timeScale = 1 }: Plan,
+  plan: Plan,
   known: readonly Known[],
   { requests, seed, callers, toleranceMs }: Rehearsing,
 ): Promise<FaultReport> {
+  const { name, faults, timeScale = 1, mayBe } = plan;
   const ask = await openCaller(cloud);
-  const findings: string[] = [];
-  const outcomes: Record<string, number> = {};
+  const record = startRecord(ask, known, { mayBe, latestMs: budgetMs + toleranceMs });
   const struck: Record<string, number> = {};
-  let slowestMs = 0;
-
-  async function askOne(number: number): Promise<void> {
-    const { question, right } = known[number % known.length] as Known;
-    const begun = performance.now();
-    const answer = await ask(question).catch((error: Error) => error);
-    const ms = Math.round(performance.now() - begun);
-    slowestMs = Math.max(slowestMs, ms);
-    const outcome = outcomeOf(answer);
-    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-    const fault = answer instanceof Error ? `no reply: ${answer.message}` : faultOf(answer, right, mayBe);
-    if (fault) findings.push(`request ${number}: ${fault}`);
-    if (ms > budgetMs + toleranceMs) findings.push(`request ${number}: ${outcome} after ${ms} ms`);
-  }
-
-  for (let first = 0; first < requests; first += roundLength) {
+  // With the others free, the API can show that it has recovered.
+  const stragglers = Math.ceil(callers / 2);
+  for (let first = 0; first < requests - stragglers; first += roundLength) {
     cloud.faults.put({ faults, timeScale, seed: seed + first });
-    await inParallel(callers, first, Math.min(requests, first + roundLength), askOne);
+    await inParallel(callers, first, Math.min(requests - stragglers, first + roundLength), record.ask);
     count(struck, cloud.faults.read().struck);
   }
+  const late = inParallel(stragglers, requests - stragglers, requests, record.ask);
+  await sleep(underWayMs);
   cloud.faults.put({ faults: '' });
-  const ended = performance.now();
   await sleep(recoveryMs);
-  findings.push(...(await findUnrecovered(ask, known, callers)));
-  while (cloud.faults.read().running > 0 && performance.now() - ended < timeoutMs) await sleep(100);
-  const { running } = cloud.faults.read();
-  if (running > 0) findings.push(`${running} statements still run`);
+  const recovered = startRecord(ask, known, { mayBe: [], latestMs: budgetMs });
+  await inParallel(callers - stragglers, 0, callers - stragglers, recovered.ask);
+  await late;
+  const findings = [...record.findings, ...recovered.findings.map((finding) => `2 s after the faults: ${finding}`)];
+  findings.push(...(await findRunning(cloud)));
   if (Object.keys(struck).length === 0 && faults !== 'warm') findings.push('no fault has struck');
-  return { name, requests, struck, outcomes, slowestMs, findings };
+  const { outcomes, slowestMs } = record;
+  return { name, requests, struck, outcomes, slowestMs: slowestMs(), findings };
 }
 
-/** As many at once as there are instances: each of them must have recovered. */
-async function findUnrecovered(ask: Ask, known: readonly Known[], callers: number): Promise<string[]> {
-  const faults = await Promise.all(
-    Array.from({ length: callers }, async (_, number) => {
+/** Asks questions by their number, and notes what becomes of them. */
+function startRecord(
+  ask: Ask,
+  known: readonly Known[],
+  { mayBe, latestMs }: { readonly mayBe: readonly string[]; readonly latestMs: number },
+) {
+  const findings: string[] = [];
+  const outcomes: Record<string, number> = {};
+  let slowestMs = 0;
+  return {
+    findings,
+    outcomes,
+    slowestMs: () => slowestMs,
+    async ask(number: number): Promise<void> {
       const { question, right } = known[number % known.length] as Known;
-      return faultOf(await ask(question), right, []);
-    }),
-  );
-  return faults.flatMap((fault) => (fault ? [`2 s after the faults: ${fault}`] : []));
+      const begun = performance.now();
+      const answer = await ask(question).catch((error: Error) => error);
+      const ms = Math.round(performance.now() - begun);
+      slowestMs = Math.max(slowestMs, ms);
+      const outcome = outcomeOf(answer);
+      count(outcomes, { [outcome]: 1 });
+      const fault = answer instanceof Error ? `no reply: ${answer.message}` : faultOf(answer, right, mayBe);
+      if (fault) findings.push(`request ${number}: ${fault}`);
+      if (ms > latestMs) findings.push(`request ${number}: ${outcome} after ${ms} ms`);
+    },
+  };
+}
+
+/** Waits for the statements that nobody waits for any more. */
+async function findRunning({ faults }: LocalCloud): Promise<string[]> {
+  const begun = performance.now();
+  while (faults.read().running > 0 && performance.now() - begun < timeoutMs) await sleep(100);
+  const { running } = faults.read();
+  return running > 0 ? [`${running} statements still run`] : [];
 }
 
 function outcomeOf(answer: Answer | Error): string {
