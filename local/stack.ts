@@ -11,7 +11,7 @@ import { makeSdkCalls } from './custom-resources/custom-resources.ts';
 import { guardHost, isLoopback } from './host-guard.ts';
 import type { HttpHandler } from './http.ts';
 import { type Credentials, createIam, type Iam } from './iam/iam.ts';
-import { createLambda, type Lambda } from './lambda/lambda.ts';
+import { createLambda, type Lambda, type LambdaOptions } from './lambda/lambda.ts';
 import { loopbackUrl, openPort } from './open-port.ts';
 import { createOpened, type Opened } from './opened.ts';
 import { createPages } from './pages.ts';
@@ -77,6 +77,8 @@ export interface LocalCloud {
   /** The app client that people sign in by; undefined when the API admits none without a secret. */
   readonly userPoolClientId: string | undefined;
   readonly demo: { readonly username: string; readonly password: string };
+  /** Credentials of a role's session, as functions have them. */
+  readonly roleCredentials: LambdaOptions['credentials'];
   /** Has the Data API and its statements fail as the cloud does on a bad day. */
   readonly faults: Faults;
   /** Parts of the template that this cloud does not play, one line each. */
@@ -122,7 +124,9 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
   // Lambdas must be told the port, so it opens before the services that stand behind it.
   const { endpoint, answerBy } = await openDoor(options, opened);
   const metrics = createMetrics();
-  const lambda = opened.add(openLambda(template, { iam, endpoint, metrics, log }));
+  const credentials: LambdaOptions['credentials'] = (roleArn, session) =>
+    iam.issueCredentials(roleArn, session, 'lambda.amazonaws.com');
+  const lambda = opened.add(openLambda(template, { iam, endpoint, metrics, credentials, log }));
   const states = opened.add(
     openStates(template, { iam, lambda, redshiftData: warehouse?.dataApi, bucketsFolder, stateFolder, log }),
   );
@@ -146,6 +150,7 @@ async function openCloud(options: LocalCloudOptions, opened: Opened): Promise<Lo
     userPoolId: users.pool.poolId,
     userPoolClientId: users.client?.clientId,
     demo,
+    roleCredentials: credentials,
     faults,
     notEmulated: [
       ...iam.notEmulated,
@@ -202,18 +207,17 @@ interface FunctionParts {
   readonly iam: Iam;
   readonly endpoint: string;
   readonly metrics: Metrics;
+  readonly credentials: LambdaOptions['credentials'];
   readonly log: Log;
 }
 
 function openLambda({ resources, region, assetPath }: Template, parts: FunctionParts): Lambda {
-  const { iam, endpoint, metrics } = parts;
+  const { iam, endpoint, metrics, credentials } = parts;
   const log: Log = (line) => {
     metrics.readLine(line);
     parts.log(line);
   };
   const environment = { AWS_ENDPOINT_URL_REDSHIFT_DATA: endpoint };
-  const credentials = (roleArn: string, session: string) =>
-    iam.issueCredentials(roleArn, session, 'lambda.amazonaws.com');
   return createLambda({ resources, assetPath, environment, credentials, authorize: iam.authorize, region, log });
 }
 
