@@ -5,6 +5,7 @@ import type { CustomerRanking, StrategyRanking } from '../../client/recourse.ts'
 import { checkCustomer } from '../../handlers/check-customer.ts';
 import { type Arrangement, arrangeRows, asRead } from '../../web/portfolio/arrange-rows.ts';
 import { exampleCsv } from '../../web/portfolio/example-csv.ts';
+import { fileText } from '../../web/portfolio/file-text.ts';
 import { rankInChunks } from '../../web/portfolio/rank-in-chunks.ts';
 import { type RankedRow, rankedRows } from '../../web/portfolio/ranked-row.ts';
 import { readPortfolio } from '../../web/portfolio/read-portfolio.ts';
@@ -91,6 +92,19 @@ describe('a CSV of customers', () => {
     expect(rows[1]?.problem).toEqual(typeof problem === 'string' ? problem : expect.stringMatching(problem));
   });
 
+  it('has its lines told apart over any length, with values of several lines and misplaced quotes in between', () => {
+    const threeLines = (_: unknown, index: number) =>
+      index % 100 === 99 ? `"${index}"x\n\n` : `"${index}\n\n"${example.slice('456904'.length)}`;
+
+    const rows = rowsOf(...Array.from({ length: 3000 }, threeLines));
+
+    expect(rows).toHaveLength(3000);
+    expect(rows.filter((row) => row.line !== (row.customer ? 4 : 2) + 3 * rows.indexOf(row))).toEqual([]);
+    expect(rows.filter((row) => row.customer).map(({ customerId }) => Number(customerId))).toEqual(
+      Array.from(rows.keys()).filter((index) => index % 100 !== 99),
+    );
+  });
+
   it.each([
     ['nothing', '', 'There is nothing in it.'],
     ['a header alone', header, 'There is no row below the header.'],
@@ -142,6 +156,23 @@ const linesOf = (rows: readonly RankedRow[]) => (change: Partial<Arrangement>) =
   arrangeRows(rows, { ...asRead, ...change }).map(({ line }) => line);
 
 const textsOf = (row: RankedRow | undefined) => row && tableColumns.map(({ textOf }) => textOf(row));
+
+describe('the text of a file', () => {
+  it.each([
+    ['UTF-8', Buffer.from('Zoë')],
+    ['UTF-8 behind a byte order mark', Buffer.from('\ufeffZoë')],
+    ['UTF-16, a spreadsheet’s “Unicode text”', Buffer.from('\ufeffZoë', 'utf16le')],
+    ['windows-1252, a spreadsheet’s plain CSV', Buffer.from('Zoë', 'latin1')],
+  ])('is read from %s', async (_encoding, bytes) => {
+    expect(await fileText(new File([bytes], 'rows.csv'))).toBe('Zoë');
+  });
+
+  it('of more than 20 MB is not read', async () => {
+    await expect(fileText(new File([Buffer.alloc(20_000_001)], 'rows.csv'))).rejects.toThrow(
+      'It is larger than 20 MB; split it.',
+    );
+  });
+});
 
 describe('a ranked portfolio', () => {
   it('shows the best strategy, the one behind it, and errors by the columns’ names', () => {

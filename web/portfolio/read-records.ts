@@ -16,6 +16,9 @@ export interface UnreadableLine {
 /** With more of them the text is no CSV. */
 const mostUnreadable = 200;
 
+/** So many characters are parsed at a time, since what stands behind a misplaced quote is parsed again. */
+const blockLength = 65_536;
+
 /** A longer record comes from a quote that is never closed; it would take in the rest of the file. */
 const longestRecord = 4096;
 
@@ -36,14 +39,25 @@ export function readRecords(text: string): readonly (CsvRecord | UnreadableLine)
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   const delimiter = delimiterOf(lines.find((line) => !isBlank(line)) ?? '');
   const found: (CsvRecord | UnreadableLine)[] = [];
-  for (let start = 0, unreadable = 0; start < lines.length; unreadable++) {
-    if (unreadable > mostUnreadable) throw new Error(`Quotes are misplaced in more than ${mostUnreadable} lines.`);
-    const { records, error } = parseFrom(lines, start, delimiter);
+  let unreadable = 0;
+  let start = 0;
+  while (start < lines.length) {
+    const end = endOfBlock(lines, start);
+    const { records, error } = parseLines(lines, { start, end, delimiter });
     for (const record of records) found.push(record);
-    if (!error) break;
+    if (!error) {
+      start = end;
+      continue;
+    }
     // The record that failed begins behind the last good one, or where the parser began.
-    const afterLast = records.at(-1)?.line ?? start;
-    const failed = afterLast + lines.slice(afterLast).findIndex((line) => !isBlank(line));
+    let failed = records.at(-1)?.line ?? start;
+    while (isBlank(lines[failed] ?? 'end')) failed++;
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED' && end < lines.length && failed > start) {
+      // The quote may be closed in the next block.
+      start = failed;
+      continue;
+    }
+    if (++unreadable > mostUnreadable) throw new Error(`Quotes are misplaced in more than ${mostUnreadable} lines.`);
     found.push({ line: failed + 1, cell: Number(error.column), problem: problems[error.code] ?? error.message });
     start = failed + 1;
   }
@@ -53,10 +67,22 @@ export function readRecords(text: string): readonly (CsvRecord | UnreadableLine)
 /** A spreadsheet leaves lines of separators behind the last row. */
 const isBlank = (line: string): boolean => /^[\s,;]*$/.test(line);
 
-function parseFrom(lines: readonly string[], start: number, delimiter: string) {
+function endOfBlock(lines: readonly string[], start: number): number {
+  let end = start;
+  for (let length = 0; length < blockLength && end < lines.length; end++) length += (lines[end]?.length ?? 0) + 1;
+  return end;
+}
+
+interface Block {
+  readonly start: number;
+  readonly end: number;
+  readonly delimiter: string;
+}
+
+function parseLines(lines: readonly string[], { start, end, delimiter }: Block) {
   const records: CsvRecord[] = [];
   try {
-    parse(lines.slice(start).join('\n'), {
+    parse(lines.slice(start, end).join('\n'), {
       delimiter,
       max_record_size: longestRecord,
       record_delimiter: '\n',
