@@ -97,9 +97,16 @@ export class PredictionTimedOutError extends RecourseError {
   override readonly name = 'PredictionTimedOutError';
 }
 
-/** Something in Recourse broke that should not; its operator finds the reason in the Lambda's log by `errorInfo.requestId`. */
+/** Something in Recourse broke that should not; its operator finds the reason in the Lambda's log by `lambdaRequestId`. */
 export class InternalFailureError extends RecourseError {
   override readonly name = 'InternalFailureError';
+  /** The Lambda's own id of the request; null when it gave none. */
+  readonly lambdaRequestId: string | null;
+
+  constructor(message: string, lambdaRequestId: string | null, options?: RecourseErrorOptions) {
+    super(message, options);
+    this.lambdaRequestId = lambdaRequestId;
+  }
 }
 
 interface TransportErrorOptions extends RecourseErrorOptions {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { InternalFailureError } from '../../client/errors.ts';
 import { exampleCustomer } from '../../client/example-customer.ts';
 import type { StrategyRanking } from '../../client/recourse.ts';
 import { rankingQuery } from '../../web/query/ranking-query.ts';
+import { failureText } from '../../web/ranking/failure-text.ts';
 import { verdictOf } from '../../web/ranking/verdict.ts';
 
 const evaluation = { auc: 0.7, aucLow: 0.68, aucHigh: 0.72, brier: 0.2, rows: 900, summary: '', evaluatedAt: '' };
@@ -43,12 +45,20 @@ describe('the verdict', () => {
   });
 });
 
+describe('the text of a failure', () => {
+  it('of no known kind names the request by which the log tells more', () => {
+    const failure = new InternalFailureError('The prediction failed unexpectedly.', 'a1-b2');
+
+    expect(failureText(failure)).toBe('The prediction failed unexpectedly. The log tells more under a1-b2.');
+  });
+});
+
 describe('the query behind a ranking', () => {
   it('is set at the margin, its definitions a line apart', () => {
     const { query, variables } = rankingQuery(exampleCustomer);
 
     expect(query).toMatch(/^query rankStrategies\(/);
-    expect(query).toMatch(/\n}\n\nfragment EvaluationFields/);
+    expect(query.match(/(?<=\n}\n\n)fragment \w+/g)).toEqual(['fragment EvaluationFields', 'fragment RankingFields']);
     expect(JSON.parse(variables)).toEqual({ customer: exampleCustomer });
   });
 });

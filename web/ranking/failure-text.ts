@@ -1,4 +1,5 @@
 import {
+  InternalFailureError,
   InvalidCustomerError,
   ModelNotReadyError,
   PredictionTimedOutError,
@@ -31,5 +32,7 @@ export function failureText(error: unknown): string {
   if (error instanceof PredictionTimedOutError) return 'The warehouse took too long to answer. Try again.';
   if (error instanceof RequestTimedOutError) return 'The API took too long to answer. Try again.';
   if (error instanceof TransportError && error.status === null) return 'The API cannot be reached. Try again.';
+  if (error instanceof InternalFailureError && error.lambdaRequestId)
+    return `${error.message} The log tells more under ${error.lambdaRequestId}.`;
   return error instanceof Error ? error.message : String(error);
 }
