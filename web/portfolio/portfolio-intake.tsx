@@ -79,8 +79,8 @@ export function PortfolioIntake({ problem, onOpen }: PortfolioIntakeProps) {
         </button>
       </div>
       <p id={`${id}-note`} className="intake__note">
-        Columns, in any order: {columnsOf(true)}; {columnsOf(false)} may be left out. Rates are fractions, such as 0.07.
-        The customers’ numbers stay in this browser.
+        Columns, in any order: {columnsOf(true)}; {columnsOf(false)} may be left out. A rate of 7 % is 0.07 as
+        interest_rate and 7 as loan_interest_rate. The customers’ numbers stay in this browser.
       </p>
     </form>
   );
