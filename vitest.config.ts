@@ -8,9 +8,6 @@ const onTheStack = [
   'tests/web/page.test.ts',
 ];
 
-// Their files open a server for each file in a module that they share.
-const onTheirOwn = ['tests/cognito/**/*.test.ts'];
-
 export default defineConfig({
   plugins: [
     {
@@ -32,20 +29,10 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...onTheStack, ...onTheirOwn],
+          exclude: onTheStack,
           globalSetup: 'tests/cognito/make-keys.ts',
           // Loading is a third of the work: files of one worker share what they import.
           isolate: false,
-          maxWorkers: '100%',
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'cognito',
-          include: onTheirOwn,
-          globalSetup: 'tests/cognito/make-keys.ts',
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },
         },

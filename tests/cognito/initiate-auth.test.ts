@@ -2,8 +2,10 @@ import { InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { issuer, refusal } from './open-cognito.ts';
-import { ana, open, restart, signIn, signInAna } from './sign-in.ts';
+import { ana, open, openForEachTest, restart, signIn, signInAna } from './sign-in.ts';
 import { clientId, poolId, resource, userPoolResources } from './user-pool.ts';
+
+openForEachTest();
 
 describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
   it('answers tokens in the shape of Cognito', async () => {

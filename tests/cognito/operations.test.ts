@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { open } from './sign-in.ts';
+import { open, openForEachTest } from './sign-in.ts';
+
+openForEachTest();
 
 describe('the JSON protocol', () => {
   const target = 'AWSCognitoIdentityProviderService.InitiateAuth';

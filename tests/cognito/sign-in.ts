@@ -7,22 +7,22 @@ import { poolId, userPoolResources } from './user-pool.ts';
 
 export const ana = { poolId, username: 'ana', password: 'correct-horse-1', groups: ['agent', 'admin'] };
 
-// Set by the hooks below before each test.
+// Set before each test of a file that calls `openForEachTest`.
 let stateFolder: string;
 export let open: OpenCognito;
 
-beforeAll(async () => {
-  stateFolder = await newStateFolder();
-});
-
-beforeEach(async () => {
-  open = await openCognito(userPoolResources(), stateFolder);
-  await open.cognito.ensureUser(ana);
-});
-
-afterEach(() => open.close());
-
-afterAll(() => rm(stateFolder, { recursive: true }));
+/** Opens a Cognito with ana in it for each test of the file that calls it. */
+export function openForEachTest(): void {
+  beforeAll(async () => {
+    stateFolder = await newStateFolder();
+  });
+  beforeEach(async () => {
+    open = await openCognito(userPoolResources(), stateFolder);
+    await open.cognito.ensureUser(ana);
+  });
+  afterEach(() => open.close());
+  afterAll(() => rm(stateFolder, { recursive: true }));
+}
 
 /** Starts Cognito again on the same state, perhaps with other resources. */
 export async function restart(resources = userPoolResources()): Promise<void> {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { issuer } from './open-cognito.ts';
-import { open } from './sign-in.ts';
+import { open, openForEachTest } from './sign-in.ts';
 import { poolId } from './user-pool.ts';
+
+openForEachTest();
 
 describe('the well-known documents', () => {
   it('describe the pool', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AdminCreateUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { buildWeb } from '../../build/web.ts';
+import { buildAll } from '../../build/build-all.ts';
 import { createCognito } from '../../local/cognito/cognito.ts';
 import { createIam } from '../../local/iam/iam.ts';
 import { createPages } from '../../local/pages.ts';
@@ -12,7 +12,7 @@ import type { WebConfig } from '../../web/config.ts';
 import { clientId, poolId, userPoolResources } from '../cognito/user-pool.ts';
 import { type StandInState, standInApi } from './stand-in-api.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const webFolder = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const region = 'us-east-1';
 
 /** The user whom the page has filled in. */
@@ -44,9 +44,8 @@ export interface StandIn {
 
 /** The built page beside the local Cognito and a stand-in API, whose state a test may change at any time. */
 export async function startStandIn(): Promise<StandIn> {
-  const outdir = await mkdtemp(join(tmpdir(), 'recourse-web-'));
   const stateFolder = await mkdtemp(join(tmpdir(), 'recourse-state-'));
-  await buildWeb({ root, outdir });
+  await buildAll({ only: ['web'] });
   const iam = createIam({ resources: [], accountId: '000000000000' });
   const resources = userPoolResources();
   const cognito = await createCognito({ resources, iam, stateFolder, region, log: console.error });
@@ -54,7 +53,7 @@ export async function startStandIn(): Promise<StandIn> {
   const state: StandInState = { ...healthy };
   const shown = { ...config };
   const api = standInApi(state);
-  const pages = createPages(outdir, () => shown);
+  const pages = createPages(webFolder, () => shown);
   const { url, close } = await serve(
     (request) => {
       if (request.path === '/graphql') return api(request);
@@ -81,7 +80,7 @@ export async function startStandIn(): Promise<StandIn> {
     close: async () => {
       administrator.destroy();
       await close();
-      await Promise.all([outdir, stateFolder].map((folder) => rm(folder, { recursive: true })));
+      await rm(stateFolder, { recursive: true });
     },
   };
 }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { authorizeUrl, callback, clients, served, signInAna } from './hosted-pool.ts';
+import { authorizeUrl, callback, clients, served, serveHostedPool, signInAna } from './hosted-pool.ts';
+
+serveHostedPool();
 
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 const s256 = { code_challenge: challenge, code_challenge_method: 'S256' };

@@ -65,7 +65,7 @@ export const hostedResources: readonly Resource[] = [
 
 export const iam = createIam({ resources: [], accountId: '000000000000' });
 
-// Set by the hooks below before each test.
+// Set before the tests of a file that calls `serveHostedPool`.
 let stateFolder: string;
 export let cognito: Cognito;
 export let served: Served;
@@ -75,28 +75,30 @@ export const logged: string[] = [];
 /** What its clock shows, in milliseconds since 1970. */
 export const clock = { now: 0 };
 
-beforeAll(async () => {
-  stateFolder = await newStateFolder();
-  clock.now = Date.now();
-  cognito = await openCognito(hostedResources);
-  served = await serve(cognito.handle, { host: '127.0.0.1', port: 0 });
-  await cognito.ensureUser({ poolId, username: ana.username, password: ana.password, groups: [] });
-});
+/** Serves the pool, with ana in it, to the tests of the file that calls it. */
+export function serveHostedPool(): void {
+  beforeAll(async () => {
+    stateFolder = await newStateFolder();
+    logged.length = 0;
+    clock.now = Date.now();
+    cognito = await openCognito(hostedResources);
+    served = await serve(cognito.handle, { host: '127.0.0.1', port: 0 });
+    await cognito.ensureUser({ poolId, username: ana.username, password: ana.password, groups: [] });
+  });
+  beforeEach(() => {
+    clock.now = Date.now();
+  });
+  afterAll(async () => {
+    await served.close();
+    await rm(stateFolder, { recursive: true });
+  });
+}
 
 /** Opens a Cognito of other resources beside the one that is served, with the same keys and users. */
 export function openCognito(resources: readonly Resource[]): Promise<Cognito> {
   const log = (line: string) => void logged.push(line);
   return createCognito({ resources, iam, stateFolder, region: 'us-east-1', clock: () => clock.now, log });
 }
-
-beforeEach(() => {
-  clock.now = Date.now();
-});
-
-afterAll(async () => {
-  await served.close();
-  await rm(stateFolder, { recursive: true });
-});
 
 /** The URL by which an app asks for a sign-in. */
 export function authorizeUrl(clientId: string, parameters: Record<string, string | undefined> = {}): string {

@@ -1,9 +1,12 @@
 import { AdminDisableUserCommand, AdminEnableUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
 import { poolId } from '../user-pool.ts';
-import { administrator } from './administrator.ts';
+import { administrator, openAdministrator } from './administrator.ts';
 import { openBrowser } from './browser.ts';
-import { ana, authorizeUrl, clients, clock, served, signInAna } from './hosted-pool.ts';
+import { ana, authorizeUrl, clients, clock, served, serveHostedPool, signInAna } from './hosted-pool.ts';
+
+serveHostedPool();
+openAdministrator();
 
 const credentials = { username: ana.username, password: ana.password };
 const sessionCookie = `cognito.${poolId}`;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { poolId, resource } from '../user-pool.ts';
-import { appClient, hostedResources, openCognito } from './hosted-pool.ts';
+import { appClient, hostedResources, openCognito, serveHostedPool } from './hosted-pool.ts';
+
+serveHostedPool();
 
 describe('the OAuth properties of an app client', () => {
   it.each([

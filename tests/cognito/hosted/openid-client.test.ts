@@ -3,9 +3,23 @@ import { decodeJwt } from 'jose';
 import * as oidc from 'openid-client';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { poolId } from '../user-pool.ts';
-import { administrator, createTemporaryUser } from './administrator.ts';
+import { administrator, createTemporaryUser, openAdministrator } from './administrator.ts';
 import { openBrowser } from './browser.ts';
-import { afterLogout, ana, callback, clients, issuer, logged, secret, served, signInAna } from './hosted-pool.ts';
+import {
+  afterLogout,
+  ana,
+  callback,
+  clients,
+  issuer,
+  logged,
+  secret,
+  served,
+  serveHostedPool,
+  signInAna,
+} from './hosted-pool.ts';
+
+serveHostedPool();
+openAdministrator();
 
 const scope = 'openid email loans/read';
 const email = 'ana@example.com';

@@ -11,7 +11,10 @@ import {
   hostedResources,
   openCognito,
   served,
+  serveHostedPool,
 } from './hosted-pool.ts';
+
+serveHostedPool();
 
 const anyPort = { host: '127.0.0.1', port: 0 };
 

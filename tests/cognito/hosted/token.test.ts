@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { authorizeUrl, callback, clients, clock, secret, served, signInAna } from './hosted-pool.ts';
+import { authorizeUrl, callback, clients, clock, secret, served, serveHostedPool, signInAna } from './hosted-pool.ts';
+
+serveHostedPool();
 
 // The example of https://datatracker.ietf.org/doc/html/rfc7636#appendix-B
 const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
