@@ -62,15 +62,11 @@ const templateName = 'recourse-dev.template.json';
 export async function setTheStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-training-'));
   const assembly = join(folder, 'cdk.out');
-  const builtFolder = join(folder, 'dist');
-  await buildAll({ only: ['resolvers', 'handlers'], outdir: builtFolder });
+  await buildAll({ only: ['resolvers', 'handlers'] });
   const historyFile = join(folder, 'history.csv');
   await writeHistory({ path: historyFile, rows: 900, seed: 1, cutOff: defaultSettings.cutOff });
-  synthesize({
-    outdir: assembly,
-    builtFolder, // No bench measures the firewall's rate rule.
-    settings: { dataPath: historyFile, rateLimit: 2_000_000_000 },
-  });
+  // No bench measures the firewall's rate rule.
+  synthesize({ outdir: assembly, settings: { dataPath: historyFile, rateLimit: 2_000_000_000 } });
   const history = readFileSync(historyFile, 'utf8');
   let rehearsals = 0;
   const trainedFolders = new Map<number, Promise<string>>();

@@ -1,3 +1,5 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -12,7 +14,7 @@ beforeAll(async () => {
 });
 
 function synthesized(stage: string): App {
-  const app = new App({ outdir: join(builtFolder, `nag-${stage}`), builtinCloudFormationValidation: false });
+  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk.out-')), builtinCloudFormationValidation: false });
   const settings = validSettings({ stage, retrainSchedule: 'rate(30 days)', alarmEmail: 'a@b.example' });
   addRecourseStack(app, settings, builtFolder);
   app.synth();

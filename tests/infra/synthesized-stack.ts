@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Template } from 'aws-cdk-lib/assertions';
 import { buildAll } from '../../build/build-all.ts';
 import type { Settings } from '../../infra/settings.ts';
@@ -21,15 +22,15 @@ export const everyChoice = {
   retrainSchedule: 'rate(30 days)',
 } as const satisfies Partial<Settings>;
 
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+
 // Files of one worker share this module, so each stack is synthesized once for all of them.
-let built: Promise<string> | undefined;
 const synthesized = new Map<string, SynthesizedForTests>();
 
-/** Builds the resolvers and the Lambdas into a folder of their own, so that no other test's build is in the way. */
-export function buildForInfra(): Promise<string> {
-  const builtFolder = mkdtempSync(join(tmpdir(), 'recourse-built-'));
-  built ??= buildAll({ only: ['resolvers', 'handlers'], outdir: builtFolder }).then(() => builtFolder);
-  return built;
+/** Builds the resolvers and the Lambdas where they have changed, and gives the folder that they are in. */
+export async function buildForInfra(): Promise<string> {
+  await buildAll({ only: ['resolvers', 'handlers'] });
+  return dist;
 }
 
 /** Synthesizes the real stack from built files, once for each choice of settings. */
@@ -42,7 +43,7 @@ export function synthesizeStack(builtFolder: string, settings: Partial<Settings>
 
 /** Synthesizes the real stack from built files, whatever has been synthesized before. */
 export function synthesizeAnew(builtFolder: string, settings: Partial<Settings> = {}): SynthesizedForTests {
-  const outdir = mkdtempSync(join(builtFolder, 'cdk.out-'));
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk.out-'));
   const { assemblyFolder, stackName } = synthesize({ outdir, settings, builtFolder });
   const json = readFileSync(join(assemblyFolder, `${stackName}.template.json`), 'utf8');
   return { assemblyFolder, stackName, json, template: Template.fromString(json) };

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildForInfra, everyChoice, synthesizeAnew, synthesizeStack } from './synthesized-stack.ts';
 
 let builtFolder: string;
@@ -25,7 +26,9 @@ function startCall(settings: Parameters<typeof synthesizeAnew>[1]): string {
 
 describe('the start of the training by a deployment', () => {
   it('happens again when the history or the workflow has changed, and not otherwise', () => {
-    const history = join(builtFolder, 'history.csv');
+    const folder = mkdtempSync(join(tmpdir(), 'recourse-history-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const history = join(folder, 'history.csv');
     writeFileSync(history, 'customer_id\n1\n');
     const first = startCall({ dataPath: history });
 
