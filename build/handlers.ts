@@ -16,7 +16,7 @@ export async function buildHandlers({ root, outdir }: BuildFolders): Promise<Bui
     minify: true,
     sourcemap: 'linked',
     sourcesContent: false,
-    // The oldest Node that runs the bundle: Lambda has 22, a laptop may have 20.
+    // The oldest Node that runs the bundle: Lambda's is newer, a laptop may have 20.
     target: 'node20',
     platform: 'node',
     format: 'esm',

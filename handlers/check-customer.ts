@@ -3,12 +3,13 @@ import type { CustomerInput, RuleViolation } from '../graphql/generated/types.ts
 
 type FieldName = keyof typeof customerFields;
 
+const fieldNames = Object.keys(customerFields) as FieldName[];
+
 /** Every rule of the contract that the customer breaks, in the order of the schema's fields; empty when none. */
 export function checkCustomer(customer: CustomerInput): RuleViolation[] {
-  const names = Object.keys(customerFields) as FieldName[];
   return [
     ...checkCustomerId(customer),
-    ...names.flatMap((field) => checkRange(field, customer[field])),
+    ...fieldNames.flatMap((field) => checkRange(field, customer[field])),
     ...checkRatePair(customer),
     ...checkMissedPayments(customer),
   ];

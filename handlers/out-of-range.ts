@@ -4,6 +4,8 @@ import type { TrainingRanges } from './active-model.ts';
 
 type FieldName = keyof typeof customerFields;
 
+const fieldNames = Object.keys(customerFields) as FieldName[];
+
 /** Numbers differ from the training data's only beyond this relative difference: 100 x 0.07 is 7.000000000000001. */
 const tolerance = 1e-6;
 
@@ -13,8 +15,7 @@ export function fieldsOutOfRange(
   customer: CustomerInput,
   strategy?: RemediationStrategy,
 ): string[] {
-  const names = Object.keys(customerFields) as FieldName[];
-  const outside = names.filter((field) => isOutside(ranges[customerFields[field].column], dataValue(field, customer)));
+  const outside = fieldNames.filter((field) => isOutside(ranges[customerFields[field].column], dataValue(field, customer)));
   const strategyText = strategy && dataTexts.RemediationStrategy[strategy];
   return isOutside(ranges.remediation_strategy, strategyText) ? [...outside, 'strategy'] : outside;
 }
