@@ -41,7 +41,7 @@ export function batchPolicy({ endpoint, token, cloud }: Asked, batch: number): P
   };
 }
 
-/** What the Lambda has measured; an invocation of a Lambda that knows the active model submits one statement. */
+/** What the Lambda has measured, each statement by itself. */
 async function readCounts(url: string): ReturnType<Policy['counts']> {
   const text = await (await fetch(new URL(metricsPath, url))).text();
   const sumOf = (name: string) =>
