@@ -15,7 +15,9 @@ export function fieldsOutOfRange(
   customer: CustomerInput,
   strategy?: RemediationStrategy,
 ): string[] {
-  const outside = fieldNames.filter((field) => isOutside(ranges[customerFields[field].column], dataValue(field, customer)));
+  const outside = fieldNames.filter((field) =>
+    isOutside(ranges[customerFields[field].column], dataValue(field, customer)),
+  );
   const strategyText = strategy && dataTexts.RemediationStrategy[strategy];
   return isOutside(ranges.remediation_strategy, strategyText) ? [...outside, 'strategy'] : outside;
 }
