@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { Command } from 'commander';
 import { buildAll } from '../build/build-all.ts';
 import { synthesize } from '../infra/synthesize.ts';
 import { checkResolver, formatProblem } from '../local/appsync/appsync-js/check.ts';
@@ -78,4 +79,7 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+await new Command('npm run check')
+  .description('Checks what can be checked without running it, and prints a line for each check.')
+  .action(main)
+  .parseAsync();
