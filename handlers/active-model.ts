@@ -21,6 +21,8 @@ export interface ActiveModel {
 export interface ModelProgress {
   readonly state: ModelState;
   readonly active: ActiveModel | null;
+  /** Why the registry could not be read. */
+  readonly cause?: StatementFailedError;
 }
 
 /** The registry of model versions; a `deadline` is in epoch milliseconds. */
@@ -47,15 +49,15 @@ export function openRegistry(warehouse: Warehouse, schema: string): ModelRegistr
     } catch (error) {
       // The first training makes the registry before it gives the right to read it.
       if (!(error instanceof StatementFailedError) || !(error.isMissingObject || error.isDenied)) throw error;
-      return { state: 'NOT_TRAINED', active: null };
+      return { state: 'NOT_TRAINED', active: null, cause: error };
     }
   }
 
   return {
     findModel,
     async findActiveModel(deadline) {
-      const { state, active } = await findModel(deadline);
-      if (!active) throw new ModelNotReadyError(state);
+      const { state, active, cause } = await findModel(deadline);
+      if (!active) throw new ModelNotReadyError(state, { cause });
       return active;
     },
   };

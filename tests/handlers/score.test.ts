@@ -61,6 +61,26 @@ describe('a scorer', () => {
   });
 });
 
+describe('a registry', () => {
+  it.each(['relation "recourse.model_registry" does not exist', 'permission denied for schema recourse'])(
+    'that the first training has not made yet has no model, and tells why: %s',
+    async (text) => {
+      const warehouse = {
+        async query(): Promise<Row[]> {
+          throw new StatementFailedError(`ERROR: ${text}`);
+        },
+      };
+      const registry = openRegistry(warehouse, 'recourse');
+
+      expect(await registry.findModel(deadline)).toMatchObject({ state: 'NOT_TRAINED', active: null });
+      await expect(registry.findActiveModel(deadline)).rejects.toMatchObject({
+        name: 'ModelNotReadyError',
+        cause: { message: `ERROR: ${text}` },
+      });
+    },
+  );
+});
+
 function registryRow(version: number): Row {
   const at = '2026-01-02 03:04:05';
   return {
