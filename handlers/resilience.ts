@@ -70,6 +70,7 @@ export function createResilience(measure: Measure): Resilient {
       backoff: new ExponentialBackoff({
         initialDelay: shortestPauseMs,
         maxDelay: longestPauseMs,
+        // No pause lasts beyond the time for another call.
         generator(attempts: number | undefined, options) {
           const [pauseMs, next] = fullJitterGenerator(attempts, options);
           return [Math.min(pauseMs, Math.max(0, deadline - Date.now() - leastCallMs)), next];
