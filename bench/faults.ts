@@ -23,7 +23,7 @@ export async function run(args: readonly string[]): Promise<boolean> {
     .opts<FaultsOptions>();
   const { rehearseFaults } = await import('./faults/rehearse-faults.ts');
   let findings = 0;
-  await rehearseFaults({ ...options, callers: 16, toleranceMs: 1_000 }, (report) => {
+  await rehearseFaults({ ...options, speed: 10, callers: 16, toleranceMs: 1_000 }, (report) => {
     findings += report.findings.length;
     print(report);
   });

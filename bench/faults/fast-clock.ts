@@ -1,15 +1,16 @@
 /**
- * Makes time pass ten times as fast in the thread that loads it, for whatever is loaded later: every wait takes a tenth, and
- * the clock goes on by a second in each 100 ms. Leaves out `process.hrtime` and what Node and its addons time by themselves.
+ * Makes time pass several times as fast in the thread that loads it, for whatever is loaded later: at a speed of ten every
+ * wait takes a tenth, and the clock goes on by a second in each 100 ms. Leaves out `process.hrtime` and what Node and its
+ * addons time by themselves.
  */
 import { ServerResponse } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
 
-const speed = 10;
-/** Threads that share a clock are told since when it is fast, in epoch milliseconds. */
+/** Threads that share a clock are told how fast it is, and since when, in epoch milliseconds. */
+const speed = Number(process.env.FAST_CLOCK_SPEED);
 const since = Number(process.env.FAST_CLOCK_SINCE);
-if (!(since > 0)) throw new Error('FAST_CLOCK_SINCE must be set');
+if (!(since > 0 && speed > 0)) throw new Error('FAST_CLOCK_SPEED and FAST_CLOCK_SINCE must be set');
 
 const real = {
   setTimeout: globalThis.setTimeout,

@@ -13,7 +13,8 @@ export async function hurryLambdas(): Promise<(template: string) => string> {
     ...{ bundle: true, write: false, minify: true, format: 'esm', platform: 'node', target: 'node20' },
   });
   const fastClock = `data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`;
-  const variables = { NODE_OPTIONS: `--import=${fastClock}`, FAST_CLOCK_SINCE: process.env.FAST_CLOCK_SINCE };
+  const { FAST_CLOCK_SPEED, FAST_CLOCK_SINCE } = process.env;
+  const variables = { NODE_OPTIONS: `--import=${fastClock}`, FAST_CLOCK_SPEED, FAST_CLOCK_SINCE };
   return (text) => {
     const template = JSON.parse(text) as { readonly Resources: Record<string, Resource> };
     for (const { Type, Properties } of Object.values(template.Resources)) {

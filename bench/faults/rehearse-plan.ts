@@ -27,7 +27,7 @@ export interface Rehearsing {
   readonly seed: number;
   /** How many ask at a time, and how many instances answer. */
   readonly callers: number;
-  /** How much later than its deadline an answer may come: what the machine is busy with counts ten times here, too. */
+  /** How much later than its deadline an answer may come: what the machine is busy with is hurried, too. */
   readonly toleranceMs: number;
 }
 
@@ -35,6 +35,8 @@ export interface Rehearsing {
 const budgetMs = 25_000;
 /** The faults begin anew after so many requests: the workgroup has fallen asleep again. */
 const roundLength = 250;
+/** Callers who begin together would time out together, and all of them are a lot of work at once. */
+const apartMs = 150;
 /** The last requests have got so far when the faults end. */
 const underWayMs = 500;
 /** A request this long after the faults' end is to succeed. */
@@ -57,7 +59,10 @@ export async function rehearsePlan(
   const stragglers = Math.ceil(callers / 2);
   for (let first = 0; first < requests - stragglers; first += roundLength) {
     cloud.faults.put({ faults, timeScale, seed: seed + first });
-    await inParallel(callers, first, Math.min(requests - stragglers, first + roundLength), record.ask);
+    await inParallel(callers, first, Math.min(requests - stragglers, first + roundLength), async (number) => {
+      if (number - first < callers) await sleep((number - first) * apartMs);
+      await record.ask(number);
+    });
     count(struck, cloud.faults.read().struck);
   }
   const late = inParallel(stragglers, requests - stragglers, requests, record.ask);

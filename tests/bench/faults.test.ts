@@ -1,23 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { plans } from '../../bench/faults/plans.ts';
 import { rehearseFaults } from '../../bench/faults/rehearse-faults.ts';
 import type { FaultReport } from '../../bench/faults/rehearse-plan.ts';
 
 const requests = 40;
+/** Those of the plans in which some requests are answered. */
+const only = ['waking', 'quotas', 'fail 30 %', 'abort 30 %', 'hang 30 %', 'drop 30 %', 'error 30 %', 'all, 30 %'];
 
 describe('a cloud on a bad day', () => {
   const reports = new Map<string, FaultReport>();
 
   beforeAll(async () => {
-    // Up to AppSync's own limit of 30 s.
-    const options = { requests, seed: 7, callers: 16, toleranceMs: 5_000, only: [] };
+    // Other tests keep the machine busy: at half the speed, up to AppSync's own limit of 30 s.
+    const options = { requests, seed: 7, speed: 5, callers: 8, toleranceMs: 5_000, only };
     await rehearseFaults(options, (report) => reports.set(report.name, report));
   }, 240_000);
 
-  it.each(plans.map(({ name }) => name))(
-    'answers right or by a typed error, leaves nothing running and recovers: %s',
-    (name) => {
-      expect(reports.get(name)).toMatchObject({ findings: [], requests });
-    },
-  );
+  it.each(only)('answers right or by a typed error, leaves nothing running and recovers: %s', (name) => {
+    expect(reports.get(name)).toMatchObject({ findings: [], requests });
+  });
 });
