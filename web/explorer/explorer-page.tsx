@@ -35,6 +35,7 @@ export function ExplorerPage() {
         onSignOut={signOut}
       />
       <main>
+        <h1 className="visually-hidden">GraphQL explorer</h1>
         <ExplorerWorkspace config={config} onExpire={expire} />
       </main>
     </div>
