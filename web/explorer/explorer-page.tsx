@@ -16,12 +16,13 @@ export function ExplorerPage() {
   if (config instanceof Error) return <p className="page-failure">{`The page cannot start: ${config.message}`}</p>;
   if (config === null || !known) return null;
   const isOwn = config.homePage === 'index';
+  const title = isOwn ? 'Ask Recourse in GraphQL' : 'Ask this API in GraphQL';
   if (!session && config.userPoolClientId)
     return (
       <SignInPage
         config={config}
         notice={notice}
-        title={isOwn ? 'Ask Recourse in GraphQL' : 'Ask this API in GraphQL'}
+        title={title}
         lead="Read the schema, change an example, and see what the API answers to you."
         onSignIn={begin}
       />
@@ -35,7 +36,7 @@ export function ExplorerPage() {
         onSignOut={signOut}
       />
       <main>
-        <h1 className="visually-hidden">GraphQL explorer</h1>
+        <h1 className="visually-hidden">{title}</h1>
         <ExplorerWorkspace config={config} onExpire={expire} />
       </main>
     </div>
