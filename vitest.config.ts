@@ -30,7 +30,7 @@ export default defineConfig({
           name: 'parts',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: onTheStack,
-          globalSetup: 'tests/cognito/make-keys.ts',
+          globalSetup: ['tests/cognito/make-keys.ts', 'tests/commands/start/make-folder.ts'],
           // Loading is a third of the work: files of one worker share what they import.
           isolate: false,
           maxWorkers: '100%',

@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { fuzzSql } from '../../../bench/fuzz/fuzz-sql.ts';
 import { shorten } from '../../../bench/fuzz/shorten.ts';
 
-describe('four hundred random statements', () => {
+describe('two hundred random statements', () => {
   it('neither crash nor hang the server, fail inside of it or reach what they must not', {
     timeout: 120_000,
   }, async () => {
-    const report = await fuzzSql({ statements: 400, seed: 20 });
+    const report = await fuzzSql({ statements: 200, seed: 20 });
 
     expect(report.findings).toEqual([]);
-    expect(report.sent).toBe(400);
+    expect(report.sent).toBe(200);
     // Random or not, they are statements: many run.
-    expect(report.outcomes.finished).toBeGreaterThan(60);
-    expect(report.outcomes.refused).toBeGreaterThan(200);
-    expect(report.overHttp).toBeGreaterThan(20);
+    expect(report.outcomes.finished).toBeGreaterThan(30);
+    expect(report.outcomes.refused).toBeGreaterThan(100);
+    expect(report.overHttp).toBeGreaterThan(10);
   });
 });
 

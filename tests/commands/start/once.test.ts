@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { cleanUp, type Ended, newFolder, start, stepsDone } from '../start-command.ts';
+import { cleanUp, complaint, type Ended, newFolder, start, stepsDone } from '../start-command.ts';
+import { firstStart } from './first-start.ts';
 
+const sample = readFileSync('data/sample.csv', 'utf8').trimEnd().split('\n');
 const everyStep = ['data', 'synthesize', 'train'];
 
 afterAll(cleanUp);
@@ -15,13 +17,19 @@ const running = (state: string) => existsSync(join(state, 'running.json'));
 const modelVersion = (ended: Ended) => ranking(ended).model.version;
 
 describe('npm start --once', { timeout: 120_000 }, () => {
-  it('does a step again when what it depends on has changed, and no other', async () => {
-    const state = newFolder();
-    const first = await start(state, '--once', '--json');
+  it('does a step again when what it depends on has changed, and no other, also after data that are refused', async () => {
+    const { ended: first, state } = await firstStart();
     expect(first).toMatchObject({ code: 0 });
     expect(first.stdout).toBe(`${first.stdout.trim()}\n`);
     expect(ranking(first).strategies).toHaveLength(6);
     expect(stepsDone(first)).toEqual(everyStep);
+
+    const file = join(newFolder(), 'row.csv');
+    writeFileSync(file, sample.map((line, index) => (index === 6 ? line.replace(/,\d+,/, ',old,') : line)).join('\n'));
+    const refused = await start(state, '--once', '--data', file);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(complaint(refused)).toBe(`${file}, line 7, column age: "old" is not a whole number`);
+    expect(refused.stderr.match(/did not start/g)).toHaveLength(1);
 
     const second = await start(state, '--once');
     expect(second).toMatchObject({ code: 0 });

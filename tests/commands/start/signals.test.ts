@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cleanUp, launch, newFolder, small } from '../start-command.ts';
+import { firstStart } from './first-start.ts';
 
 const shell = promisify(execFile);
 
@@ -11,9 +12,16 @@ afterAll(cleanUp);
 
 const running = (state: string) => existsSync(join(state, 'running.json'));
 
+/** A state in which nothing but the training is left to do. */
+async function withoutDatabase(): Promise<string> {
+  const { state } = await firstStart();
+  rmSync(join(state, 'redshift'), { recursive: true });
+  return state;
+}
+
 describe('npm start', { timeout: 120_000 }, () => {
   it('serves the request that it prints, until SIGINT', async () => {
-    const state = newFolder();
+    const { state } = await firstStart();
     const recourse = launch('start', small(state));
     const said = await recourse.says('Press Ctrl-C');
 
@@ -28,7 +36,8 @@ describe('npm start', { timeout: 120_000 }, () => {
     );
 
     const [, port = ''] = /127\.0\.0\.1:(\d+)/.exec(said) ?? [];
-    const samePort = await launch('start', ['--state', newFolder(), '--rows', '1500', '--port', port]).ended;
+    const { state: another } = await firstStart();
+    const samePort = await launch('start', ['--state', another, '--rows', '1500', '--port', port]).ended;
     expect(samePort.code).toBe(1);
     expect(samePort.stderr).toMatch(
       new RegExp(`\n\nRecourse did not start: Port ${port} on 127.0.0.1 is in use; choose another with --port N.*\n$`),
@@ -45,12 +54,12 @@ describe('npm start', { timeout: 120_000 }, () => {
   });
 
   it.each([
-    ['SIGINT', 'Train the model'],
-    ['SIGTERM', 'Make 20,000 cases'],
-    ['SIGTERM', 'Build the bundles'],
-  ] as const)('ends at %s in the middle of "%s"', async (signal, step) => {
-    const state = newFolder();
-    const recourse = launch('start', ['--state', state, '--port', '0']);
+    ['SIGINT', 'Train the model', ['--rows', '1500'], withoutDatabase],
+    ['SIGTERM', 'Make 20,000 cases', [], newFolder],
+    ['SIGTERM', 'Build the bundles', [], newFolder],
+  ] as const)('ends at %s in the middle of "%s"', async (signal, step, args, makeState) => {
+    const state = await makeState();
+    const recourse = launch('start', ['--state', state, '--port', '0', ...args]);
     await recourse.says(step);
 
     recourse.process.kill(signal);

@@ -1,22 +1,10 @@
-import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { cleanUp, complaint, type Ended, newFolder, start, stepsDone } from '../start-command.ts';
-
-let made: string;
-
-beforeAll(async () => {
-  made = join(newFolder(), 'state');
-  expect(await start(made, '--once')).toMatchObject({ code: 0 });
-}, 120_000);
+import { firstStart } from './first-start.ts';
 
 afterAll(cleanUp);
-
-function copyOfMade(): string {
-  const state = join(newFolder(), 'state');
-  cpSync(made, state, { recursive: true });
-  return state;
-}
 
 /** A start that failed with a single line and no trace of the program's inside. */
 function expectComplaint(ended: Ended, text: string): void {
@@ -25,15 +13,13 @@ function expectComplaint(ended: Ended, text: string): void {
   expect(ended.stderr.match(/did not start/g)).toHaveLength(1);
 }
 
-const sample = readFileSync('data/sample.csv', 'utf8').trimEnd().split('\n');
-
 describe('a state folder', { timeout: 120_000 }, () => {
   it.each([
     ['state.json', (file: string) => writeFileSync(file, '{')],
     ['cognito.json', (file: string) => writeFileSync(file, '{"formatVersion":2}')],
     ['redshift/redshift_database.duckdb', (file: string) => truncateSync(file, 1_000_000)],
   ])('with a damaged %s is named, with what to do about it', async (name, damage) => {
-    const state = copyOfMade();
+    const { state } = await firstStart();
     damage(join(state, name));
 
     const ended = await start(state, '--once');
@@ -45,7 +31,7 @@ describe('a state folder', { timeout: 120_000 }, () => {
   });
 
   it('with a damaged model is named, with what to do about it', async () => {
-    const state = copyOfMade();
+    const { state } = await firstStart();
     const models = join(state, 'redshift', 'models');
     for (const name of readdirSync(models)) writeFileSync(join(models, name), '{');
 
@@ -55,7 +41,7 @@ describe('a state folder', { timeout: 120_000 }, () => {
   });
 
   it('that lost its database gets another', async () => {
-    const state = copyOfMade();
+    const { state } = await firstStart();
     rmSync(join(state, 'redshift'), { recursive: true });
 
     const ended = await start(state, '--once');
@@ -80,21 +66,5 @@ describe('a state folder', { timeout: 120_000 }, () => {
     expect(complaint(ended)).toMatch(
       /^The state folder \/proc\/recourse\/state cannot be used \(.*\/proc\/recourse'\)/,
     );
-  });
-});
-
-describe('--data', () => {
-  it('names file, line and column of what is wrong, and keeps what there was', { timeout: 120_000 }, async () => {
-    const state = copyOfMade();
-    const file = join(newFolder(), 'row.csv');
-    const lines = sample.map((line, index) => (index === 6 ? line.replace(/,\d+,/, ',old,') : line));
-    writeFileSync(file, lines.join('\n'));
-
-    const ended = await start(state, '--once', '--data', file);
-
-    expectComplaint(ended, `${file}, line 7, column age: "old" is not a whole number`);
-    const again = await start(state, '--once');
-    expect(again).toMatchObject({ code: 0 });
-    expect(stepsDone(again)).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ const owners: Readonly<Record<string, string>> = {
 };
 const privileges = ['select', 'insert', 'delete'];
 const seeds = [1, 2];
-const stepsPerSeed = 50;
+const stepsPerSeed = 30;
 
 interface Model {
   /** `grantee privilege object`, with grantees as GRANT names them. */
