@@ -96,13 +96,14 @@ describe.runIf(chromiumPath)('the page', () => {
   it.each([
     { failure: new ModelNotReadyError('TRAINING'), text: 'The first model is still in training.' },
     { failure: new WarehouseUnavailableError({}, 0), text: 'The warehouse does not answer.' },
-  ])('explains $failure.name and what to do', async ({ failure, text }) => {
+  ])('explains $failure.name and what to do, where a phone’s reader sees it', async ({ failure, text }) => {
     stack.state.failure = failure;
-    const { page } = await openPage(browser, stack.url);
+    const { page } = await openPage(browser, stack.url, { viewport: { width: 375, height: 720 } });
     await signIn(page);
     await rankStrategies(page);
 
-    await page.getByText(text).waitFor();
+    const isInSight = (element: Element) => element.getBoundingClientRect().bottom < innerHeight;
+    await expect.poll(() => page.getByText(text).evaluate(isInSight)).toBe(true);
     await page.close();
   });
 

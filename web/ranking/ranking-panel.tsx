@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { InvalidCustomerError } from '../../client/errors.ts';
 import type { StrategyRanking } from '../../client/recourse.ts';
 import { labelOf } from '../borrower/fields.ts';
 import { ChanceNote } from './chance-note.tsx';
@@ -16,11 +17,13 @@ interface RankingPanelProps {
 /** The answer: what it says, the six strategies, and which inputs lie outside what the model knows. */
 export function RankingPanel({ ranking, error, pending }: RankingPanelProps) {
   const panel = useRef<HTMLElement>(null);
+  // What is wrong with the borrower is told at the fields.
+  const outcome = error instanceof InvalidCustomerError ? null : (error ?? ranking);
   // On a phone the answer lies below the form, out of sight.
   useEffect(() => {
-    if (ranking && panel.current && panel.current.getBoundingClientRect().top > innerHeight / 2)
+    if (outcome && !pending && panel.current && panel.current.getBoundingClientRect().top > innerHeight / 2)
       panel.current.scrollIntoView({ block: 'start' });
-  }, [ranking]);
+  }, [outcome, pending]);
   return (
     <section
       ref={panel}
