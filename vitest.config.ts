@@ -1,12 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { LongFilesFirst } from './tests/long-files-first.ts';
 
-// Tests that drive the whole local cloud share one, started once.
-const onTheStack = [
-  'tests/clients/**/*.test.ts',
-  'tests/contract/**/*.test.ts',
-  'tests/stack/**/*.test.ts',
-  'tests/web/page.test.ts',
-];
+// Tests that drive the whole local cloud share one, started once. Its clients bear others beside them.
+const clients = ['tests/clients/**/*.test.ts', 'tests/web/page.test.ts'];
+const onTheStack = ['tests/contract/**/*.test.ts', 'tests/stack/**/*.test.ts'];
 
 export default defineConfig({
   plugins: [
@@ -19,6 +16,7 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: LongFilesFirst },
     // The SDK's notice about a Node of its future.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // Loaded by Node itself it would get another copy of graphql than our code does.
@@ -29,10 +27,20 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: onTheStack,
+          exclude: [...clients, ...onTheStack],
           globalSetup: ['tests/cognito/make-keys.ts', 'tests/commands/start/make-folder.ts'],
           // Loading is a third of the work: files of one worker share what they import.
           isolate: false,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'clients',
+          include: clients,
+          globalSetup: 'tests/stack/start-stack.ts',
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },
         },

@@ -42,6 +42,8 @@ declare module 'vitest' {
  */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (process.env.RECOURSE_URL) return undefined;
+  // The projects of a run that drive it share one.
+  if (project.vitest.getProvidedContext().stack) return undefined;
   const state = await mkdtemp(join(tmpdir(), 'recourse-tests-'));
   const store = openState(state, console.error);
   const options = readStartOptions(['--rows', '3000', '--port', '0', '--state', state]);
@@ -52,7 +54,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     return fetchIdToken({ ...demoSignIn(cloud), username });
   };
   const token = await fetchIdToken(demoSignIn(cloud));
-  project.provide('stack', {
+  project.vitest.provide('stack', {
     url: cloud.url,
     endpoint,
     state,
