@@ -5,12 +5,17 @@ import type { GraphQLReply } from '../../client/post-graphql.ts';
 /** A reply to one of the questions. */
 export type Answer = GraphQLReply<Readonly<Record<string, unknown>>>;
 
+type ErrorInfo = Readonly<Record<string, unknown>>;
+
+const tellsRequest = ({ requestId }: ErrorInfo) => typeof requestId === 'string';
+const tellsWhen = ({ retryAfterMs }: ErrorInfo) => typeof retryAfterMs === 'number' && retryAfterMs > 0;
+
 /** What an error of a type must tell. */
-const errorInfos: Readonly<Record<string, (info: Readonly<Record<string, unknown>>) => boolean>> = {
-  Throttled: ({ retryAfterMs }) => typeof retryAfterMs === 'number' && retryAfterMs > 0,
-  WarehouseUnavailable: ({ retryAfterMs }) => typeof retryAfterMs === 'number' && retryAfterMs > 0,
-  PredictionTimedOut: ({ requestId }) => typeof requestId === 'string',
-  InternalFailure: ({ requestId }) => typeof requestId === 'string',
+const errorInfos: Readonly<Record<string, (info: ErrorInfo) => boolean>> = {
+  Throttled: (info) => tellsWhen(info) && tellsRequest(info),
+  WarehouseUnavailable: (info) => tellsWhen(info) && tellsRequest(info),
+  PredictionTimedOut: tellsRequest,
+  InternalFailure: tellsRequest,
 };
 
 /**
