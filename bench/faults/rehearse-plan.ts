@@ -56,7 +56,7 @@ export async function rehearsePlan(
   const record = startRecord(ask, known, { mayBe, latestMs: budgetMs + toleranceMs });
   const struck: Record<string, number> = {};
   // With the others free, the API can show that it has recovered.
-  const stragglers = Math.ceil(callers / 2);
+  const stragglers = Math.min(callers, requests) >> 1;
   for (let first = 0; first < requests - stragglers; first += roundLength) {
     cloud.faults.put({ faults, timeScale, seed: seed + first });
     await inParallel(callers, first, Math.min(requests - stragglers, first + roundLength), async (number) => {
