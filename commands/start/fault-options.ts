@@ -17,7 +17,7 @@ export function withFaultOptions(command: Command): Command {
           Object.keys(faultNames).join(', '),
       )
         .argParser(faultList)
-        .default('', 'none')
+        .default('', 'no faults')
         // They begin when a start has ended.
         .conflicts('once'),
     )
