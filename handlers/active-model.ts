@@ -27,6 +27,7 @@ export interface ModelProgress {
 
 /** The registry of model versions; a `deadline` is in epoch milliseconds. */
 export interface ModelRegistry {
+  /** How far the model has come; a registry that may not be read yet means that nothing was trained. */
   findModel(deadline: number): Promise<ModelProgress>;
   /**
    * The active version.

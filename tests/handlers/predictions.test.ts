@@ -29,7 +29,10 @@ afterEach(() => {
   api.forget();
   lines.length = 0;
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await api.close();
+});
 
 const ranking = (deadline: number): PredictionsEvent => ({
   field: 'rankStrategies',
