@@ -93,6 +93,25 @@ describe('a query of the warehouse', () => {
     expect(api.called.at(-1)).toBe('CancelStatement');
   });
 
+  it('cancels a statement of which nobody learns any more whether it has ended', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    api.script = {
+      ExecuteStatement: [[200, { Id: id, Status: 'STARTED' }]],
+      DescribeStatement: [trouble],
+      CancelStatement: [[200, { Status: true }]],
+    };
+    await expect(query()).rejects.toBeInstanceOf(WarehouseUnavailableError);
+    expect(api.called.at(-1)).toBe('CancelStatement');
+    expect(api.asked.at(-1)).toEqual({ Id: id });
+  });
+
+  it('makes no pause that leaves no time for another call', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.999);
+    api.script = { ExecuteStatement: [throttled] };
+    await expect(query(1_600)).rejects.toBeInstanceOf(ThrottledError);
+    expect(figures.WaitTime).toBeLessThanOrEqual(100);
+  });
+
   it('ends at its deadline when the endpoint never answers', async () => {
     api.script = { ExecuteStatement: ['silence'] };
     await expect(query(1_550)).rejects.toBeInstanceOf(PredictionTimedOutError);
