@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { LongFilesFirst } from './tests/long-files-first.ts';
+import { makeOwnTemporaryFolder } from './tests/own-temporary-folder.ts';
+
+makeOwnTemporaryFolder();
 
 // Tests that drive the whole local cloud share one, started once. Its clients bear others beside them.
 const clients = ['tests/clients/**/*.test.ts', 'tests/web/page.test.ts'];

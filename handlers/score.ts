@@ -47,7 +47,7 @@ export function createScorer(warehouse: Warehouse, registry: ModelRegistry, sche
     const rows = await askModel(warehouse, sql, customers, deadline);
     const version = rows[0]?.active_version;
     if (version === model.version.version) return scoresOf(model, customers, rows);
-    throw new ReplacedModelError(`Version ${model.version.version} was asked, ${version} is active`);
+    throw new ReplacedModelError(`Version ${model.version.version} was asked, ${version ?? 'none'} is active`);
   }
 
   return async (customers, deadline) => {

@@ -30,6 +30,6 @@ export function forkScript(file: URL, { args = [], cwd, env = {}, preload }: For
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-2_000);
   });
-  const died = once(child, 'exit').then(([code, signal]) => `ended by ${signal ?? `exit code ${code}`}: ${complaint}`);
+  const died = once(child, 'close').then(([code, signal]) => `ended by ${signal ?? `exit code ${code}`}: ${complaint}`);
   return { child, died };
 }
