@@ -1,2 +1,2 @@
 /** The contract's own facts, for callers that build a form or a table: ranges of the fields and names of the values. */
-export { customerFields, dataTexts } from '../graphql/generated/domain.ts';
+export { customerFieldNames, customerFields, dataTexts } from '../graphql/generated/domain.ts';

@@ -1,4 +1,4 @@
-import { customerFields, dataTexts } from '../graphql/generated/domain.ts';
+import { type CustomerFieldName, customerFieldNames, customerFields, dataTexts } from '../graphql/generated/domain.ts';
 import type { HistoryCase, HistoryCustomer } from './history-case.ts';
 
 /** The column of the strategy that was applied. */
@@ -10,8 +10,7 @@ export const outcomeColumn = 'successful';
 /** The column of the day of the case, YYYY-MM-DD. */
 export const timestampColumn = 'timestamp';
 
-const fieldNames = Object.keys(customerFields) as (keyof typeof customerFields)[];
-const strategyPosition = fieldNames.indexOf('missedPayments');
+const strategyPosition = customerFieldNames.indexOf('missedPayments');
 
 /** Puts the parts of a case in the order of the CSV header: the strategy stands before the missed payments. */
 function inOrder(ofCustomer: readonly string[], strategy: string, successful: string, timestamp: string): string[] {
@@ -26,7 +25,7 @@ function inOrder(ofCustomer: readonly string[], strategy: string, successful: st
 
 /** The 17 columns of a loan history in the order of the CSV header. */
 export const historyColumns: readonly string[] = inOrder(
-  fieldNames.map((name) => customerFields[name].column),
+  customerFieldNames.map((name) => customerFields[name].column),
   strategyColumn,
   outcomeColumn,
   timestampColumn,
@@ -38,14 +37,14 @@ export const outcomeTexts = { success: 'True', failure: 'False' } as const;
 /** The texts of a case in the order of the CSV header. */
 export function historyTexts({ customer, strategy, successful, timestamp }: HistoryCase): string[] {
   return inOrder(
-    fieldNames.map((name) => customerText(customer, name)),
+    customerFieldNames.map((name) => customerText(customer, name)),
     dataTexts.RemediationStrategy[strategy],
     successful ? outcomeTexts.success : outcomeTexts.failure,
     timestamp,
   );
 }
 
-function customerText(customer: HistoryCustomer, name: keyof typeof customerFields): string {
+function customerText(customer: HistoryCustomer, name: CustomerFieldName): string {
   const value = String(customer[name]);
   const { type } = customerFields[name];
   // In the type's own union a name that only another enum has would not compile.

@@ -44,6 +44,13 @@ function textsOf(type) {
   );
 }
 
+const fieldNames = `/** Name of a field of CustomerInput. */
+export type CustomerFieldName = keyof typeof customerFields;
+
+/** The names of CustomerInput's fields, in the schema's order. */
+export const customerFieldNames = Object.keys(customerFields) as readonly CustomerFieldName[];
+`;
+
 const declare = (comment, name, value) =>
   `/** ${comment} */\nexport const ${name} = ${JSON.stringify(value, null, 2)} as const;\n`;
 
@@ -64,6 +71,7 @@ module.exports = {
         'customerFields',
         fields,
       ),
+      fieldNames,
       declare("The data set's text for each value of the domain's enums.", 'dataTexts', texts),
     ].join('\n');
   },

@@ -1,15 +1,11 @@
-import { customerFields } from '../graphql/generated/domain.ts';
+import { type CustomerFieldName, customerFieldNames, customerFields } from '../graphql/generated/domain.ts';
 import type { CustomerInput, RuleViolation } from '../graphql/generated/types.ts';
-
-type FieldName = keyof typeof customerFields;
-
-const fieldNames = Object.keys(customerFields) as FieldName[];
 
 /** Every rule of the contract that the customer breaks, in the order of the schema's fields; empty when none. */
 export function checkCustomer(customer: CustomerInput): RuleViolation[] {
   return [
     ...checkCustomerId(customer),
-    ...fieldNames.flatMap((field) => checkRange(field, customer[field])),
+    ...customerFieldNames.flatMap((field) => checkRange(field, customer[field])),
     ...checkRatePair(customer),
     ...checkMissedPayments(customer),
   ];
@@ -24,7 +20,7 @@ function checkCustomerId({ customerId }: CustomerInput): RuleViolation[] {
   return [{ field: 'customerId', rule: 'length', message }];
 }
 
-function checkRange(field: FieldName, value: unknown): RuleViolation[] {
+function checkRange(field: CustomerFieldName, value: unknown): RuleViolation[] {
   const limits = customerFields[field];
   if (!('minimum' in limits)) return [];
   if (value == null && !limits.required) return [];

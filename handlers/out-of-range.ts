@@ -1,10 +1,6 @@
-import { customerFields, dataTexts } from '../graphql/generated/domain.ts';
+import { type CustomerFieldName, customerFieldNames, customerFields, dataTexts } from '../graphql/generated/domain.ts';
 import type { CustomerInput, RemediationStrategy } from '../graphql/generated/types.ts';
 import type { TrainingRanges } from './active-model.ts';
-
-type FieldName = keyof typeof customerFields;
-
-const fieldNames = Object.keys(customerFields) as FieldName[];
 
 /** Numbers differ from the training data's only beyond this relative difference: 100 x 0.07 is 7.000000000000001. */
 const tolerance = 1e-6;
@@ -15,14 +11,14 @@ export function fieldsOutOfRange(
   customer: CustomerInput,
   strategy?: RemediationStrategy,
 ): string[] {
-  const outside = fieldNames.filter((field) =>
+  const outside = customerFieldNames.filter((field) =>
     isOutside(ranges[customerFields[field].column], dataValue(field, customer)),
   );
   const strategyText = strategy && dataTexts.RemediationStrategy[strategy];
   return isOutside(ranges.remediation_strategy, strategyText) ? [...outside, 'strategy'] : outside;
 }
 
-function dataValue(field: FieldName, customer: CustomerInput): unknown {
+function dataValue(field: CustomerFieldName, customer: CustomerInput): unknown {
   const value = customer[field];
   const { type } = customerFields[field];
   return type in dataTexts

@@ -92,6 +92,12 @@ export const customerFields = {
   }
 } as const;
 
+/** Name of a field of CustomerInput. */
+export type CustomerFieldName = keyof typeof customerFields;
+
+/** The names of CustomerInput's fields, in the schema's order. */
+export const customerFieldNames = Object.keys(customerFields) as readonly CustomerFieldName[];
+
 /** The data set's text for each value of the domain's enums. */
 export const dataTexts = {
   "Gender": {

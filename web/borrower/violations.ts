@@ -1,4 +1,4 @@
-import { customerFields } from '../../client/domain.ts';
+import { customerFieldNames } from '../../client/domain.ts';
 import type { Violation } from '../../client/errors.ts';
 import { type FieldErrors, rangeText } from './draft.ts';
 import { type FieldName, fieldGroups, labelOf } from './fields.ts';
@@ -22,12 +22,7 @@ export const otherViolations = (violations: readonly Violation[]): string[] =>
 const isFormField = (name: string): name is FieldName => fieldNames.includes(name);
 
 // Longest name first, since missedPayments is a part of missedPaymentsDuration.
-const namesInSentences = new RegExp(
-  Object.keys(customerFields)
-    .sort((a, b) => b.length - a.length)
-    .join('|'),
-  'g',
-);
+const namesInSentences = new RegExp([...customerFieldNames].sort((a, b) => b.length - a.length).join('|'), 'g');
 
 /** The sentence of a broken rule, with each field called what `nameOf` says in place of the contract's name. */
 export const withNames = (message: string, nameOf: (field: string) => string): string =>

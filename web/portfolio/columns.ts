@@ -1,4 +1,4 @@
-import { customerFields } from '../../client/domain.ts';
+import { customerFieldNames, customerFields } from '../../client/domain.ts';
 import type { CustomerInput } from '../../client/generated/operations.ts';
 
 /** A field of the contract's customer. */
@@ -13,8 +13,6 @@ export interface Columns {
   readonly unused: readonly string[];
 }
 
-const fieldNames = Object.keys(customerFields) as readonly FieldName[];
-
 /**
  * Finds the fields in a header, whose names may be the data's or the contract's.
  *
@@ -24,13 +22,13 @@ export function readColumns(header: readonly string[]): Columns {
   const cells = new Map<FieldName, number>();
   const unused: string[] = [];
   for (const [cell, name] of header.entries()) {
-    const field = fieldNames.find((known) => folded(known) === folded(name));
+    const field = customerFieldNames.find((known) => folded(known) === folded(name));
     if (!field) unused.push(name || `column ${cell + 1}`);
     else if (cells.has(field)) throw new Error(`The header has ${customerFields[field].column} twice.`);
     else cells.set(field, cell);
   }
-  if (cells.size === 0) throw new Error(`The first line must name the columns: ${listOf(fieldNames)}.`);
-  const missing = fieldNames.filter((field) => customerFields[field].required && !cells.has(field));
+  if (cells.size === 0) throw new Error(`The first line must name the columns: ${listOf(customerFieldNames)}.`);
+  const missing = customerFieldNames.filter((field) => customerFields[field].required && !cells.has(field));
   if (missing.length > 0) throw new Error(`The header lacks ${listOf(missing)}.`);
   return { header, cellOf: cells, unused };
 }

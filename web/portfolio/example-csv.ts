@@ -1,8 +1,8 @@
-import { customerFields, dataTexts } from '../../client/domain.ts';
+import { customerFieldNames, customerFields, dataTexts } from '../../client/domain.ts';
 import { exampleCustomer } from '../../client/example-customer.ts';
 import type { FieldName } from './columns.ts';
 
-const fields = (Object.keys(customerFields) as readonly FieldName[]).filter((field) => field in exampleCustomer);
+const fields = customerFieldNames.filter((field) => field in exampleCustomer);
 
 /** A CSV of one customer, by the names and texts of the data. */
 export const exampleCsv: string = [
