@@ -1,4 +1,4 @@
-import type { RankedRow } from './ranked-row.ts';
+import { isUnlikely, type RankedRow } from './ranked-row.ts';
 import type { Portfolio } from './read-portfolio.ts';
 
 /** How many rows of a portfolio are in which state. */
@@ -18,14 +18,13 @@ export interface RowCounts {
 /** Counts the rows of a portfolio. */
 export function countRows(portfolio: Portfolio, rows: readonly RankedRow[]): RowCounts {
   const unreadable = portfolio.rows.filter(({ customer }) => customer === null).length;
-  const inState = (state: RankedRow['state']) => rows.filter((row) => row.state === state);
-  const ranked = inState('ranked');
+  const inState = (state: RankedRow['state']) => rows.filter((row) => row.state === state).length;
   return {
     readable: rows.length - unreadable,
     unreadable,
-    waiting: inState('waiting').length,
-    refused: inState('failed').length - unreadable,
-    ranked: ranked.length,
-    unlikely: ranked.filter(({ best }) => !best.some(({ successful }) => successful)).length,
+    waiting: inState('waiting'),
+    refused: inState('failed') - unreadable,
+    ranked: inState('ranked'),
+    unlikely: rows.filter(isUnlikely).length,
   };
 }

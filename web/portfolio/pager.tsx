@@ -1,3 +1,5 @@
+import { countText } from './count-text.ts';
+
 interface PagerProps {
   /** Index of the first row on the page. */
   readonly first: number;
@@ -8,8 +10,6 @@ interface PagerProps {
   readonly onTurn: (by: number) => void;
 }
 
-const number = (count: number): string => count.toLocaleString('en');
-
 /** Which of the rows are on the page, and the ways to the others. */
 export function Pager({ first, count, total, onTurn }: PagerProps) {
   const last = Math.min(first + count, total);
@@ -18,7 +18,7 @@ export function Pager({ first, count, total, onTurn }: PagerProps) {
   return (
     <nav className="pager" aria-label="Pages of the table">
       <p role="status">
-        {total === 0 ? 'No rows' : `Rows ${number(first + 1)} to ${number(last)} of ${number(total)}`}
+        {total === 0 ? 'No rows' : `Rows ${countText(first + 1)} to ${countText(last)} of ${countText(total)}`}
       </p>
       <TurnButton text="Previous" enabled={hasPrevious} onTurn={() => onTurn(-1)} />
       <TurnButton text="Next" enabled={hasNext} onTurn={() => onTurn(1)} />

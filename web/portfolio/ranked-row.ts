@@ -22,6 +22,10 @@ export interface RankedRow {
   readonly ranking: StrategyRanking | null;
 }
 
+/** Whether a row's best strategy is not more likely than not to help. */
+export const isUnlikely = ({ state, best }: RankedRow): boolean =>
+  state === 'ranked' && !best.some(({ successful }) => successful);
+
 /** The portfolio's rows with what the API has said of them so far. */
 export function rankedRows(portfolio: Portfolio, answers: Answers): readonly RankedRow[] {
   return portfolio.rows.map((row) => {

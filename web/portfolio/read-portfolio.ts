@@ -1,5 +1,6 @@
 import type { CustomerInput } from '../../client/generated/operations.ts';
 import { type Columns, readColumns } from './columns.ts';
+import { countText } from './count-text.ts';
 import { readCustomer } from './read-customer.ts';
 import { type CsvRecord, readRecords, type UnreadableLine } from './read-records.ts';
 
@@ -34,7 +35,7 @@ export function readPortfolio(name: string, text: string): Portfolio {
   if ('problem' in first) throw new Error(`Line ${first.line} ${first.problem}.`);
   const columns = readColumns(first.cells);
   if (rest.length === 0) throw new Error('There is no row below the header.');
-  if (rest.length > mostRows) throw new Error(`It has more than ${mostRows.toLocaleString('en')} rows; split it.`);
+  if (rest.length > mostRows) throw new Error(`It has more than ${countText(mostRows)} rows; split it.`);
   return { name, columns, rows: rest.map((record) => readRow(columns, record)) };
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Arrangement } from './arrange-rows.ts';
 import { Pager } from './pager.tsx';
-import type { RankedRow } from './ranked-row.ts';
+import { isUnlikely, type RankedRow } from './ranked-row.ts';
 import { type ColumnName, tableColumns } from './table-columns.ts';
 
 interface RowsTableProps {
@@ -58,10 +58,8 @@ export function RowsTable({ rows, arrangement, onArrange }: RowsTableProps) {
   );
 }
 
-function rowClass({ state, best }: RankedRow): string {
-  const isUnlikely = state === 'ranked' && !best.some(({ successful }) => successful);
-  return isUnlikely ? 'row row--ranked row--unlikely' : `row row--${state}`;
-}
+const rowClass = (row: RankedRow): string =>
+  isUnlikely(row) ? 'row row--ranked row--unlikely' : `row row--${row.state}`;
 
 interface SortTitleProps extends Pick<RowsTableProps, 'arrangement' | 'onArrange'> {
   readonly name: ColumnName;

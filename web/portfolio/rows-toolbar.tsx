@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { dataTexts } from '../../client/domain.ts';
 import type { RemediationStrategy } from '../../client/generated/operations.ts';
 import type { Arrangement } from './arrange-rows.ts';
+import { countText } from './count-text.ts';
 import { download } from './download.ts';
 import type { RankedRow } from './ranked-row.ts';
 import { rowsCsv } from './rows-csv.ts';
@@ -44,7 +45,7 @@ export function RowsToolbar({ portfolioName, rows, shown, arrangement, onArrange
           <option value="">Any</option>
           {strategies.map((strategy) => (
             <option key={strategy} value={strategy}>
-              {`${dataTexts.RemediationStrategy[strategy]} (${countBest(rows, strategy).toLocaleString('en')})`}
+              {`${dataTexts.RemediationStrategy[strategy]} (${countText(countBest(rows, strategy))})`}
             </option>
           ))}
         </select>
@@ -55,7 +56,7 @@ export function RowsToolbar({ portfolioName, rows, shown, arrangement, onArrange
           checked={arrangement.onlyErrors}
           onChange={({ target }) => onArrange({ ...arrangement, onlyErrors: target.checked })}
         />
-        Only errors ({failed.toLocaleString('en')})
+        Only errors ({countText(failed)})
       </label>
       <button
         className="button button--quiet"

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { failureText } from '../ranking/failure-text.ts';
 import { countRows, type RowCounts } from './count-rows.ts';
+import { countText } from './count-text.ts';
 import type { RankedRow } from './ranked-row.ts';
 import type { Portfolio } from './read-portfolio.ts';
 
@@ -35,7 +36,8 @@ export function SummaryPanel({ portfolio, rows, problem, ranking, failure, rank,
         </p>
         {counts.unlikely > 0 && (
           <p>
-            For {number(counts.unlikely)} of the {number(counts.ranked)} no strategy is more likely than not to help.
+            For {countText(counts.unlikely)} of the {countText(counts.ranked)} no strategy is more likely than not to
+            help.
           </p>
         )}
         {unused.length > 0 && <p className="summary__note">Columns not used: {unused.join(', ')}.</p>}
@@ -63,19 +65,17 @@ export function SummaryPanel({ portfolio, rows, problem, ranking, failure, rank,
   );
 }
 
-const number = (count: number): string => count.toLocaleString('en');
-
 function statusText({ readable, waiting, refused, unreadable }: RowCounts, ranking: boolean): string {
   const done = readable - waiting;
   const progress = ranking
-    ? `Ranking: ${number(done)} of ${number(readable)} customers done.`
+    ? `Ranking: ${countText(done)} of ${countText(readable)} customers done.`
     : done === 0
-      ? `${number(readable)} ${readable === 1 ? 'customer' : 'customers'} to rank.`
-      : `${number(done - refused)} of ${number(readable)} customers ranked.`;
+      ? `${countText(readable)} ${readable === 1 ? 'customer' : 'customers'} to rank.`
+      : `${countText(done - refused)} of ${countText(readable)} customers ranked.`;
   return [
     progress,
-    refused > 0 && `${number(refused)} refused.`,
-    unreadable > 0 && `${number(unreadable)} ${unreadable === 1 ? 'row' : 'rows'} cannot be read.`,
+    refused > 0 && `${countText(refused)} refused.`,
+    unreadable > 0 && `${countText(unreadable)} ${unreadable === 1 ? 'row' : 'rows'} cannot be read.`,
   ]
     .filter(Boolean)
     .join(' ');
@@ -84,6 +84,6 @@ function statusText({ readable, waiting, refused, unreadable }: RowCounts, ranki
 function buttonText({ readable, waiting }: RowCounts, ranking: boolean): string {
   if (ranking) return 'Stop';
   if (waiting === 0) return readable === 0 ? 'Nothing to rank' : 'All done';
-  if (waiting < readable) return `Rank the other ${number(waiting)}`;
-  return readable === 1 ? 'Rank 1 customer' : `Rank ${number(readable)} customers`;
+  if (waiting < readable) return `Rank the other ${countText(waiting)}`;
+  return readable === 1 ? 'Rank 1 customer' : `Rank ${countText(readable)} customers`;
 }
