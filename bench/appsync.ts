@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import type { Load } from './appsync/load.ts';
 import type { ServerKind } from './appsync/server.ts';
 import { readCount } from './running/read-count.ts';
+import { tellGoal } from './running/tell-goal.ts';
 
 /** One line for the list of benches. */
 export const description =
@@ -60,11 +61,8 @@ async function compareSpeed(folder: string, { rounds, seconds, connections }: Ap
     table.push([kind, of('requestsPerSecond').toFixed(0), ...times, ratioTo(kind).toFixed(2), duties[kind]]);
   }
   console.log(`Medians of ${rounds} rounds, ${connections} connections.\n${table}`);
-  return verdict(
-    'requests/s to graphql-yoga',
-    ratioTo('yoga') >= leastRatio,
-    `${ratioTo('yoga').toFixed(2)} of at least ${leastRatio}`,
-  );
+  const figures = `${ratioTo('yoga').toFixed(2)} of at least ${leastRatio}`;
+  return tellGoal(ratioTo('yoga') >= leastRatio, `requests/s to graphql-yoga: ${figures}`);
 }
 
 async function watchHeap(folder: string, { connections }: AppSyncBenchOptions): Promise<boolean> {
@@ -73,12 +71,7 @@ async function watchHeap(folder: string, { connections }: AppSyncBenchOptions): 
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(2);
   const name = `heap after request ${heapAfter.first} and ${heapAfter.last}, all different`;
   const figures = `${megabytes(early)} and ${megabytes(late)} MB, grown ${megabytes(late - early)} of at most ${megabytes(mostGrowthBytes)} MB`;
-  return verdict(name, late - early < mostGrowthBytes, figures);
-}
-
-function verdict(name: string, isReached: boolean, figures: string): boolean {
-  console.log(`${isReached ? 'reached' : 'MISSED '}  ${name}: ${figures}`);
-  return isReached;
+  return tellGoal(late - early < mostGrowthBytes, `${name}: ${figures}`);
 }
 
 function median(values: readonly number[]): number {

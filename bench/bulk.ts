@@ -6,6 +6,7 @@ import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
 import { columnTypes, featureNames, writeRows } from './bulk/bulk-rows.ts';
 import { type Measured, measure } from './bulk/measure.ts';
+import { tellGoal } from './running/tell-goal.ts';
 
 /** One line for the list of benches. */
 export const description = 'whether a million rows load and score in bounded memory, and how fast beside their peers';
@@ -89,8 +90,7 @@ function format(lines: readonly Line[]): string {
 function isReached({ name, measured }: Line, rows: number): boolean {
   const isWithin = overIdle(measured) <= mostMegabytes && measured.rows === rows;
   const memory = `${overIdle(measured).toFixed(0)} of at most ${mostMegabytes} MB`;
-  console.log(`${isWithin ? 'reached' : 'MISSED '}  ${name}: ${measured.rows} of ${rows} rows in ${memory} over idle`);
-  return isWithin;
+  return tellGoal(isWithin, `${name}: ${measured.rows} of ${rows} rows in ${memory} over idle`);
 }
 
 function speed({ rows, seconds }: Measured): number {

@@ -23,7 +23,7 @@ export async function run(args: readonly string[]): Promise<boolean> {
   const [{ withRecourse }, { measureColdStarts }, { formatVerdict, isReached }] = await Promise.all([
     import('./running/with-recourse.ts'),
     import('./cold-start/measure-cold-starts.ts'),
-    import('./learner/verdict.ts'),
+    import('./running/verdict.ts'),
   ]);
   return withRecourse(['--rows', '3000'], async ({ cloud }) => {
     const { service, nothing, bundleBytes } = await measureColdStarts(cloud, starts);

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { tellGoal } from './running/tell-goal.ts';
 
 /** One line for the list of benches. */
 export const description = 'npm run deploy and destroy, with the real CDK CLI, on a small stand-in of an AWS account';
@@ -12,8 +13,7 @@ export async function run(args: readonly string[]): Promise<boolean> {
   for await (const { step, isReached, seconds, said } of rehearse()) {
     steps += 1;
     if (isReached) reached += 1;
-    console.log(`${isReached ? 'reached' : 'MISSED '}  ${step} (${seconds.toFixed(1)} s)`);
-    if (!isReached) console.log(said);
+    if (!tellGoal(isReached, `${step} (${seconds.toFixed(1)} s)`)) console.log(said);
   }
   console.log(`${reached} of ${steps} steps end as docs/deploy.md says`);
   return reached === steps;

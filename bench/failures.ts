@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { tellGoal } from './running/tell-goal.ts';
 
 /** One line for the list of benches. */
 export const description =
@@ -28,6 +29,5 @@ export async function run(args: readonly string[]): Promise<boolean> {
     stage.discard();
   }
   const count = met.filter(Boolean).length;
-  console.log(`${count === met.length ? 'reached' : 'MISSED '}  ${count} of ${met.length} failures end as they should`);
-  return count === met.length;
+  return tellGoal(count === met.length, `${count} of ${met.length} failures end as they should`);
 }

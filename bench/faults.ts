@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { FaultReport } from './faults/rehearse-plan.ts';
 import { readCount } from './running/read-count.ts';
+import { tellGoal } from './running/tell-goal.ts';
 
 /** One line for the list of benches. */
 export const description =
@@ -27,8 +28,7 @@ export async function run(args: readonly string[]): Promise<boolean> {
     findings += report.findings.length;
     print(report);
   });
-  console.log(`${findings === 0 ? 'reached' : 'MISSED '}  ${findings} findings`);
-  return findings === 0;
+  return tellGoal(findings === 0, `${findings} findings`);
 }
 
 function print({ name, outcomes, struck, slowestMs, findings }: FaultReport): void {

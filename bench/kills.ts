@@ -5,6 +5,7 @@ import { Argument, Command } from 'commander';
 import { killAndStart, type Survived, startUndisturbed } from './kills/kill-and-start.ts';
 import { killMoments } from './kills/kill-moments.ts';
 import { readCount } from './running/read-count.ts';
+import { tellGoal } from './running/tell-goal.ts';
 
 /** One line for the list of benches. */
 export const description =
@@ -78,9 +79,7 @@ async function killTrainings(folder: string): Promise<boolean> {
 
 function reached(survived: readonly boolean[], what: string): boolean {
   const count = survived.filter(Boolean).length;
-  const isReached = count === survived.length;
-  console.log(`${isReached ? 'reached' : 'MISSED '}  ${what} after ${count} of ${survived.length} kills`);
-  return isReached;
+  return tellGoal(count === survived.length, `${what} after ${count} of ${survived.length} kills`);
 }
 
 function describe({ seconds, lastStep, ranking, complaint }: Survived, isSame: boolean): string {

@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
-import type { Verdict } from './learner/verdict.ts';
 import type { XgboostPeer } from './learner/xgboost-peer.ts';
 import { readCount } from './running/read-count.ts';
+import type { Verdict } from './running/verdict.ts';
 
 /** One line for the list of benches. */
 export const description = 'training and scoring beside the real XGBoost: time, memory, held-out AUC';
@@ -18,7 +18,7 @@ interface LearnerOptions {
 export async function run(args: readonly string[]): Promise<boolean> {
   const options = readOptions(args);
   const { missingXgboost, openXgboost } = await import('./learner/xgboost-peer.ts');
-  const { formatVerdict, isReached } = await import('./learner/verdict.ts');
+  const { formatVerdict, isReached } = await import('./running/verdict.ts');
   const reason = missingXgboost();
   if (reason !== undefined) throw new Error(`There is no XGBoost to compare with: ${reason}`);
   const xgboost = await openXgboost();

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { Command } from 'commander';
 import type { AwsStatement } from './models/aws-statement.ts';
 import type { Outcome } from './models/model-warehouse.ts';
+import { tellGoal } from './running/tell-goal.ts';
 
 /** One line for the list of benches. */
 export const description = 'whether the CREATE MODEL statements of AWS train, or are refused by name';
@@ -32,10 +33,7 @@ export async function run(args: readonly string[]): Promise<boolean> {
   }
   console.log(table.toString());
   const right = awsStatements.length - wrong;
-  console.log(
-    `${wrong === 0 ? 'reached' : 'MISSED '}  ${right} of ${awsStatements.length} statements end as they should`,
-  );
-  return wrong === 0;
+  return tellGoal(wrong === 0, `${right} of ${awsStatements.length} statements end as they should`);
 }
 
 /** True for a model that is ready, or for a refusal by the expected name. */

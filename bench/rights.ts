@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { tellGoal } from './running/tell-goal.ts';
 
 /** One line for the list of benches. */
 export const description =
@@ -22,7 +23,5 @@ export async function run(args: readonly string[]): Promise<boolean> {
   } finally {
     stage.discard();
   }
-  const isReached = needed === rights.length;
-  console.log(`${isReached ? 'reached' : 'MISSED '}  ${needed} of ${rights.length} rights are needed`);
-  return isReached;
+  return tellGoal(needed === rights.length, `${needed} of ${rights.length} rights are needed`);
 }

@@ -1,7 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { Command } from 'commander';
 import { wholeNumber } from '../commands/start/whole-number.ts';
-import { isReached } from './learner/verdict.ts';
+import { isReached } from './running/verdict.ts';
 
 /** One line for the list of benches. */
 export const description =

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { inParallel } from './running/in-parallel.ts';
 import type { OpenedCloud } from './running/open-cloud.ts';
 import { readCount } from './running/read-count.ts';
+import { tellGoal } from './running/tell-goal.ts';
 
 /** One line for the list of benches. */
 export const description =
@@ -61,12 +62,12 @@ async function soak(cloud: OpenedCloud, { connections }: SoakOptions, from: numb
 }
 
 function judgeAnswers(lost: number, requests: number): boolean {
-  return verdict(lost === 0, `${requests - lost} of ${requests} requests have their right answer`);
+  return tellGoal(lost === 0, `${requests - lost} of ${requests} requests have their right answer`);
 }
 
 function judgeHeap(growth: number, { firstLook, requests }: SoakOptions): boolean {
   const grown = `grown by ${(growth / 1e6).toFixed(2)} of at most ${(mostGrowthBytes / 1e6).toFixed(2)} MB`;
-  return verdict(growth < mostGrowthBytes, `the heap from request ${firstLook} to ${requests}: ${grown}`);
+  return tellGoal(growth < mostGrowthBytes, `the heap from request ${firstLook} to ${requests}: ${grown}`);
 }
 
 async function judgeLog({ logFile, token }: OpenedCloud): Promise<boolean> {
@@ -79,13 +80,8 @@ async function judgeLog({ logFile, token }: OpenedCloud): Promise<boolean> {
     if (what !== undefined) told.push(`${what} in: ${line.slice(0, 200)}`);
   }
   for (const line of told.slice(0, 5)) console.log(line);
-  return verdict(
+  return tellGoal(
     lines > 0 && told.length === 0,
     `${told.length} of ${lines} lines of the log tell of a borrower or the token`,
   );
-}
-
-function verdict(isReached: boolean, text: string): boolean {
-  console.log(`${isReached ? 'reached' : 'MISSED '}  ${text}`);
-  return isReached;
 }

@@ -13,6 +13,7 @@ const timedOut = 'PredictionTimedOut';
 const unavailable = 'WarehouseUnavailable';
 const failed = 'InternalFailure';
 const throttled = 'Throttled';
+const any = [failed, timedOut, unavailable, throttled];
 
 const byChance = 'fail=0.3,abort=0.3,hang=0.3,drop=0.3,error=0.3';
 
@@ -32,12 +33,12 @@ export const plans: readonly Plan[] = [
     { name: faults, faults, mayBe },
     { name: `${faults} 30 %`, faults: `${faults}=0.3`, mayBe },
   ]),
-  { name: 'all, 30 %', faults: `warm,waking,quotas,${byChance}`, mayBe: [failed, timedOut, unavailable, throttled] },
+  { name: 'all, 30 %', faults: `warm,waking,quotas,${byChance}`, mayBe: any },
   // Callers so few never reach the quotas above; at a scale at which they do, a workgroup would take four minutes to wake.
   {
     name: 'quotas, 30 %',
     faults: `quotas,${byChance}`,
-    mayBe: [failed, timedOut, unavailable, throttled],
+    mayBe: any,
     timeScale: 20,
   },
 ];

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../running/verdict.ts';
 
 const mostMegabytes = 200;
 

@@ -1,10 +1,10 @@
 import { measure } from '../../local/redshift-ml/learner/metric.ts';
 import { compileModel } from '../../local/redshift-ml/model/compile-model.ts';
 import { mean } from '../quality/metrics.ts';
+import type { Verdict } from '../running/verdict.ts';
 import type { BinaryHyperparameters } from './binary-hyperparameters.ts';
 import { historyShape, numericShape, type Shape } from './shape.ts';
 import { trainHere } from './train-here.ts';
-import type { Verdict } from './verdict.ts';
 import type { XgboostPeer } from './xgboost-peer.ts';
 
 /** By how much two learners' held-out AUC may differ on the mean, when XGBoost's own seeds differ by less. */

@@ -1,6 +1,6 @@
+import type { Verdict } from '../running/verdict.ts';
 import type { BinaryHyperparameters } from './binary-hyperparameters.ts';
 import { numericShape } from './shape.ts';
-import type { Verdict } from './verdict.ts';
 import { caseCount, featureList, openWarehouse, type Warehouse } from './warehouse.ts';
 import type { XgboostPeer } from './xgboost-peer.ts';
 

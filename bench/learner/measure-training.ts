@@ -1,8 +1,8 @@
 import { mean } from '../quality/metrics.ts';
+import type { Verdict } from '../running/verdict.ts';
 import type { BinaryHyperparameters } from './binary-hyperparameters.ts';
 import { numericShape, type Shape } from './shape.ts';
 import { trainHere } from './train-here.ts';
-import type { Verdict } from './verdict.ts';
 import type { XgboostPeer } from './xgboost-peer.ts';
 
 const hyperparameters: BinaryHyperparameters = { num_round: 100, max_depth: 6, eta: 0.1 };

@@ -3,12 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  DescribeStatementCommand,
-  ExecuteStatementCommand,
-  GetStatementResultCommand,
-  RedshiftDataClient,
-} from '@aws-sdk/client-redshift-data';
-import {
   DescribeExecutionCommand,
   type DescribeExecutionCommandOutput,
   ListExecutionsCommand,
@@ -20,6 +14,7 @@ import { writeHistory } from '../../data/write-history.ts';
 import { defaultSettings } from '../../infra/settings.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../local/stack.ts';
+import { runAsAdmin } from './run-as-admin.ts';
 
 /** A template and a loan history to rehearse trainings with. */
 export interface Stage {
@@ -144,15 +139,8 @@ async function endOf(client: SFNClient, executionArn: string | undefined): Promi
   }
 }
 
-async function readVersions({ operator, template }: LocalCloud): Promise<string[]> {
-  const { WorkgroupName, DatabaseName: Database, AdminSecretArn: SecretArn } = template.outputs;
-  const client = new RedshiftDataClient(operator);
+async function readVersions(cloud: LocalCloud): Promise<string[]> {
   const { schema } = defaultSettings;
-  const Sql = `SELECT version, state, active FROM ${schema}.model_registry ORDER BY version`;
-  const { Id } = await client.send(new ExecuteStatementCommand({ WorkgroupName, Database, SecretArn, Sql }));
-  await client.send(new DescribeStatementCommand({ Id, WaitTimeSeconds: 10 }));
-  const { Records = [] } = await client.send(new GetStatementResultCommand({ Id }));
-  return Records.map(
-    ([version, state, active]) => `${version?.longValue} ${state?.stringValue}${active?.booleanValue ? ' active' : ''}`,
-  );
+  const rows = await runAsAdmin(cloud, `SELECT version, state, active FROM ${schema}.model_registry ORDER BY version`);
+  return rows.map(({ version, state, active }) => `${version} ${state}${active ? ' active' : ''}`);
 }

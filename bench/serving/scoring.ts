@@ -1,17 +1,12 @@
 import { readFileSync } from 'node:fs';
-import {
-  DescribeStatementCommand,
-  ExecuteStatementCommand,
-  type ExecuteStatementCommandInput,
-  GetStatementResultCommand,
-  RedshiftDataClient,
-} from '@aws-sdk/client-redshift-data';
+import type { ExecuteStatementCommandInput } from '@aws-sdk/client-redshift-data';
 import { dataTexts } from '../../graphql/generated/domain.ts';
 import type { CustomerInput } from '../../graphql/generated/types.ts';
 import { customerRow } from '../../handlers/customer-row.ts';
 import { defaultSettings } from '../../infra/settings.ts';
 import type { LocalCloud } from '../../local/stack.ts';
 import { renderSql } from '../../sql/render.ts';
+import { runAsAdmin } from '../running/run-as-admin.ts';
 
 /** The statement that the service scores by, as ExecuteStatement takes it. */
 export interface Scoring {
@@ -25,10 +20,10 @@ const { schema } = defaultSettings;
 const strategyCount = Object.keys(dataTexts.RemediationStrategy).length;
 
 /** Makes the scoring statement of the active model, for the warehouse's admin. */
-export async function openScoring({ operator, template }: LocalCloud): Promise<Scoring> {
-  const { WorkgroupName, DatabaseName: Database, AdminSecretArn: SecretArn } = template.outputs;
+export async function openScoring(cloud: LocalCloud): Promise<Scoring> {
+  const { WorkgroupName, DatabaseName: Database, AdminSecretArn: SecretArn } = cloud.template.outputs;
   const connection = { WorkgroupName, Database, SecretArn };
-  const probabilityFunction = await findFunction(new RedshiftDataClient(operator), connection);
+  const probabilityFunction = await findFunction(cloud);
   const scoring = renderSql(readFileSync(new URL('../../sql/queries/score_strategies.sql', import.meta.url), 'utf8'), {
     schema,
     probability_function: probabilityFunction,
@@ -48,17 +43,10 @@ export async function openScoring({ operator, template }: LocalCloud): Promise<S
   };
 }
 
-async function findFunction(
-  client: RedshiftDataClient,
-  connection: Omit<ExecuteStatementCommandInput, 'Sql'>,
-): Promise<string> {
-  const Sql = `SELECT probability_function FROM ${schema}.model_registry WHERE active`;
-  const { Id } = await client.send(new ExecuteStatementCommand({ ...connection, Sql }));
-  await client.send(new DescribeStatementCommand({ Id, WaitTimeSeconds: 10 }));
-  const { Records } = await client.send(new GetStatementResultCommand({ Id }));
-  const name = Records?.[0]?.[0]?.stringValue;
-  if (name === undefined) throw new Error('The registry has no active model');
-  return name;
+async function findFunction(cloud: LocalCloud): Promise<string> {
+  const [active] = await runAsAdmin(cloud, `SELECT probability_function FROM ${schema}.model_registry WHERE active`);
+  if (!active) throw new Error('The registry has no active model');
+  return String(active.probability_function);
 }
 
 /** Throws unless there are so many rows that every customer has all strategies. */

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { formatVerdict, type Verdict } from '../learner/verdict.ts';
+import { formatVerdict, type Verdict } from '../running/verdict.ts';
 import { quantile } from './load.ts';
 import { callers, type Measured, type ServingFigures, steadyRate } from './measure-serving.ts';
 

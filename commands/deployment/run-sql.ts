@@ -31,7 +31,11 @@ export async function runSql(deployment: Deployment, file: string): Promise<Row[
  * @param name is what messages call it.
  * @throws StatementError.
  */
-export async function runStatement({ client: config, output }: Deployment, sql: string, name = sql): Promise<Row[]> {
+export async function runStatement(
+  { client: config, output }: Pick<Deployment, 'client' | 'output'>,
+  sql: string,
+  name = sql,
+): Promise<Row[]> {
   const client = new RedshiftDataClient(config);
   const { Id } = await client.send(
     new ExecuteStatementCommand({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isReached } from '../../../bench/learner/verdict.ts';
+import { isReached } from '../../../bench/running/verdict.ts';
 import type { Measured, ServingFigures } from '../../../bench/serving/measure-serving.ts';
 import { formatServing, verdictsOf } from '../../../bench/serving/serving-report.ts';
 
