@@ -133,7 +133,7 @@ describe.runIf(chromiumPath)('the portfolio page', () => {
     await page.keyboard.press('Enter');
     await page.getByText('1 of 1 customers ranked.').waitFor();
 
-    expect(await focusedText(page)).toBe('All done');
+    await expect.poll(() => focusedText(page)).toBe('All done');
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     expect(complaints).toEqual([]);
     await page.close();

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serve } from '../../../local/serve.ts';
 import { chromiumPath, launchChromium } from '../../web/chromium.ts';
@@ -15,6 +15,9 @@ import {
 } from './hosted-pool.ts';
 
 serveHostedPool();
+
+/** Waits until `id` has the focus: a browser heeds `autofocus` with its first frame, which may come after the load. */
+const focused = (page: Page, id: string): Promise<void> => page.locator(`#${id}:focus`).waitFor();
 
 const anyPort = { host: '127.0.0.1', port: 0 };
 
@@ -33,6 +36,7 @@ describe.runIf(chromiumPath)('the hosted page in a browser', () => {
     page.on('console', (message) => complaints.push(message.text()));
     await page.goto(authorizeUrl(clients.spa, { state: 'kept' }));
 
+    await focused(page, 'username');
     await page.keyboard.type(ana.username);
     await page.keyboard.press('Tab');
     await page.keyboard.type(ana.password);
@@ -71,7 +75,7 @@ describe.runIf(chromiumPath)('the hosted page in a browser', () => {
     const password = page.getByLabel('Password');
     expect(await page.getByRole('alert').textContent()).toBe('Incorrect username or password.');
     expect(await password.getAttribute('aria-describedby')).toBe('alert');
-    expect(await page.evaluate('document.activeElement.id')).toBe('password');
+    await focused(page, 'password');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
   });
 });
