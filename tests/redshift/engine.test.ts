@@ -103,6 +103,29 @@ describe('the engine', () => {
     expect(await warehouse.rows('SELECT n FROM counter')).toEqual([{ n: 20 }]);
   });
 
+  it('reads a row as it was or as it is, never something else, while its value outgrows the column', async () => {
+    const warehouse = await open();
+    const read = new Set<unknown>();
+    const grow = async (table: string) => {
+      await warehouse.run(`CREATE TABLE ${table} (word VARCHAR(20))`);
+      await warehouse.run(`INSERT INTO ${table} VALUES ('x')`);
+      const growth = { isOver: false };
+      const readers = [1, 2].map(async () => {
+        while (!growth.isOver)
+          for (const { word } of await warehouse.rows(`SELECT word FROM ${table} ORDER BY 1`)) read.add(word);
+      });
+      for (let length = 2; length <= 20; length++)
+        await warehouse.run(`UPDATE ${table} SET word = '${'x'.repeat(length)}'`);
+      growth.isOver = true;
+      await Promise.all(readers);
+    };
+
+    for (let table = 1; table <= 8; table++) await grow(`growing_${table}`);
+
+    expect([...read].filter((word) => !/^x+$/.test(String(word)))).toEqual([]);
+    expect(read.size).toBeGreaterThan(10);
+  });
+
   it('takes more statements at once than the Data API admits, as for its catalog and the ends of sessions', async () => {
     const warehouse = await open();
 

@@ -32,6 +32,7 @@ export interface PooledConnection {
 
 /** What runs statements: readers side by side, changes one after another, as Redshift locks tables. */
 export interface Connections {
+  /** In one transaction, in which no other's change shows. */
   read<T>(run: Run, work: (connection: PooledConnection) => Promise<T>): Promise<T>;
   change<T>(run: Run, work: (connection: PooledConnection) => Promise<T>): Promise<T>;
   /** True when the run that uses this DuckDB connection is cancelled; scoring functions ask on every chunk. */
@@ -63,16 +64,18 @@ export async function openConnections(instance: DuckDBInstance): Promise<Connect
   const readers = openLane(await connect(instance, readerCount));
   const changers = openLane(await connect(instance, 1));
   const use: Use = (run, connection, work) => useConnection(runs, run, connection, work);
+  const read: Use = (run, connection, work) =>
+    use(run, connection, () => inTransaction(connection, () => work(connection)));
   const isCancelled = (connectionId: number) => runs.get(connectionId)?.isCancelled() ?? false;
   return {
-    read: (run, work) => readers.hold(run.signal, (connection) => use(run, connection, work)),
+    read: (run, work) => readers.hold(run.signal, (connection) => read(run, connection, work)),
     change: (run, work) => changers.hold(run.signal, (connection) => use(run, connection, work)),
     isCancelled,
     callerOf: (connectionId) => runs.get(connectionId)?.findCaller?.(),
     openSession: async () => {
       const [connection] = await connect(instance, 1);
       if (!connection) throw new Error('DuckDB gave no connection');
-      return sessionConnections(connection, { readers, changers, use, isCancelled });
+      return sessionConnections(connection, { readers, changers, use, read, isCancelled });
     },
   };
 }
@@ -120,12 +123,13 @@ interface SharedLanes {
   readonly readers: ReturnType<typeof openLane<PooledConnection>>;
   readonly changers: ReturnType<typeof openLane<PooledConnection>>;
   readonly use: Use;
+  readonly read: Use;
   readonly isCancelled: Connections['isCancelled'];
 }
 
 /** A session holds a place in a lane for as long as it works, and from a transaction's first change to its end. */
 function sessionConnections(connection: PooledConnection, lanes: SharedLanes): SessionConnections {
-  const { readers, changers, use, isCancelled } = lanes;
+  const { readers, changers, use, read, isCancelled } = lanes;
   let place: PooledConnection | undefined;
   const leave = () => {
     if (place) changers.release(place);
@@ -143,7 +147,7 @@ function sessionConnections(connection: PooledConnection, lanes: SharedLanes): S
     connection,
     isCancelled,
     read: (run, work) =>
-      place ? use(run, connection, work) : readers.hold(run.signal, () => use(run, connection, work)),
+      place ? use(run, connection, work) : readers.hold(run.signal, () => read(run, connection, work)),
     change: async (run, work) => {
       if (!connection.inTransaction) return changers.hold(run.signal, () => use(run, connection, work));
       place ??= await changers.acquire(run.signal);
@@ -161,7 +165,12 @@ function sessionConnections(connection: PooledConnection, lanes: SharedLanes): S
   };
 }
 
-/** All or nothing: rolls back when the work fails. In a session's transaction the session decides. */
+/**
+ * All or nothing: rolls back when the work fails. In a session's transaction the session decides.
+ *
+ * Reads need it too: DuckDB plans a prepared statement by the values that its tables hold at that time, and packs texts
+ * and numbers into as few bytes as those need. Values that another connection commits before the plan runs are cut off.
+ */
 export async function inTransaction<T>(connection: PooledConnection, work: () => Promise<T>): Promise<T> {
   if (connection.inTransaction) return work();
   await connection.duckdb.run('BEGIN');

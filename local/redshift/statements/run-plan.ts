@@ -7,8 +7,7 @@ import type { Plan } from './plan-query.ts';
 
 /** Runs a plan with the call's parameters, each bound as text that the database casts. */
 export async function runPlan(plan: Plan, call: Call, connection: PooledConnection): Promise<DuckDBMaterializedResult> {
-  // Not a kept prepared statement: DuckDB prunes by the values that a table had when the statement was prepared, and
-  // so answers wrongly once they have changed.
+  // Not a statement that was prepared before the transaction: its plan counts on the values of that time.
   return connection.duckdb.run(plan.sql, valuesOf(plan, call));
 }
 
@@ -19,14 +18,7 @@ export async function streamPlan<T>(
   { duckdb }: PooledConnection,
   read: (result: DuckDBResult) => Promise<T>,
 ): Promise<T> {
-  const result = await duckdb.stream(plan.sql, valuesOf(plan, call));
-  try {
-    return await read(result);
-  } catch (error) {
-    // A result that is not read to its end keeps its transaction until the connection's next statement, even a failing one.
-    await Promise.allSettled([duckdb.run('SELECT 1')]);
-    throw error;
-  }
+  return read(await duckdb.stream(plan.sql, valuesOf(plan, call)));
 }
 
 function valuesOf(plan: Plan, call: Call): Record<string, string> {
