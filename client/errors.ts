@@ -29,7 +29,7 @@ export class RecourseError extends Error {
   readonly errorType: string | null;
   /** What AppSync sent along, as it came. */
   readonly errorInfo: unknown;
-  /** AppSync's id of the request, which its log has too; null when no reply came. */
+  /** AppSync's id of the request, which its log and the Lambda's have, too; null when no reply came. */
   readonly requestId: string | null;
 
   constructor(message: string, { errorType, errorInfo, requestId, ...options }: RecourseErrorOptions = {}) {
@@ -97,16 +97,9 @@ export class PredictionTimedOutError extends RecourseError {
   override readonly name = 'PredictionTimedOutError';
 }
 
-/** Something in Recourse broke that should not; its operator finds the reason in the Lambda's log by `lambdaRequestId`. */
+/** Something in Recourse broke that should not; its operator finds the reason in the Lambda's log by `requestId`. */
 export class InternalFailureError extends RecourseError {
   override readonly name = 'InternalFailureError';
-  /** The Lambda's own id of the request; null when it gave none. */
-  readonly lambdaRequestId: string | null;
-
-  constructor(message: string, lambdaRequestId: string | null, options?: RecourseErrorOptions) {
-    super(message, options);
-    this.lambdaRequestId = lambdaRequestId;
-  }
 }
 
 interface TransportErrorOptions extends RecourseErrorOptions {

@@ -43,7 +43,7 @@ export function graphqlError(entry: GraphQLErrorEntry, requestId: string | null)
     case 'ExecutionTimeout':
       return new PredictionTimedOutError(message, options);
     case 'InternalFailure':
-      return new InternalFailureError(message, requestIdOf(errorInfo), options);
+      return new InternalFailureError(message, options);
     case 'Unauthorized':
       return new UnauthorizedError(message, options);
   }
@@ -64,11 +64,6 @@ function stateOf(errorInfo: unknown): ModelState | null {
 function retryAfterMsOf(errorInfo: unknown): number | null {
   const milliseconds = memberOf(errorInfo, 'retryAfterMs');
   return typeof milliseconds === 'number' && milliseconds >= 0 ? milliseconds : null;
-}
-
-function requestIdOf(errorInfo: unknown): string | null {
-  const requestId = memberOf(errorInfo, 'requestId');
-  return typeof requestId === 'string' ? requestId : null;
 }
 
 function isViolation(value: unknown): value is Violation {

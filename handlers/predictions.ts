@@ -8,18 +8,22 @@ import { createScorer, type ScoredStrategy } from './score.ts';
 import { smokeTest } from './smoke-test.ts';
 import { openWarehouse } from './warehouse.ts';
 
-/** What a resolver sends: the field, its arguments, and when its answer is too late, in epoch milliseconds. */
+/** What a resolver sends: the field, its arguments, the request's id, and when its answer is too late, in epoch milliseconds. */
 export type PredictionsEvent =
   | AboutCustomers<'predictOutcome'>
   | AboutCustomers<'rankStrategies'>
   | AboutCustomers<'rankCustomers'>
-  | { readonly field: 'model'; readonly arguments: Readonly<Record<string, never>>; readonly deadline: number }
+  | (FromResolver & { readonly field: 'model'; readonly arguments: Readonly<Record<string, never>> })
   | SmokeTestEvent;
 
-interface AboutCustomers<Field extends keyof Questions> {
+interface FromResolver {
+  readonly requestId: string;
+  readonly deadline: number;
+}
+
+interface AboutCustomers<Field extends keyof Questions> extends FromResolver {
   readonly field: Field;
   readonly arguments: Parameters<Questions[Field]>[0];
-  readonly deadline: number;
 }
 
 /** What the training workflow sends before a new version answers; no resolver does. */
@@ -53,6 +57,8 @@ export async function handler(
   context: { readonly awsRequestId: string },
 ): Promise<PredictionsReply | readonly PredictionsReply[] | undefined> {
   const events = [event].flat() as readonly PredictionsEvent[];
+  const requestId = requestIdOf(events) ?? context.awsRequestId;
+  logger.appendKeys({ requestId, function_request_id: context.awsRequestId });
   // Their replies travel together, so that the first to be too late would hold up the others.
   const deadlines = events.flatMap((one) => ('deadline' in one && Number.isFinite(one.deadline) ? [one.deadline] : []));
   const deadline = Math.min(Date.now() + budgetMs, ...deadlines);
@@ -60,12 +66,17 @@ export async function handler(
   measure('Questions', events.length);
   try {
     const replies = await Promise.all(
-      events.map((one) => reply(one, () => answer(one, questions, deadline), context.awsRequestId)),
+      events.map((one) => reply(one, () => answer(one, questions, deadline), requestId)),
     );
     return Array.isArray(event) ? replies : replies[0];
   } finally {
-    publish(context.awsRequestId);
+    publish(requestId);
   }
+}
+
+/** The events of a BatchInvoke come from one request, whose id AppSync's log has, too. */
+function requestIdOf(events: readonly PredictionsEvent[]): string | undefined {
+  return events.flatMap((one) => ('requestId' in one ? [one.requestId] : []))[0];
 }
 
 async function reply(
@@ -75,7 +86,7 @@ async function reply(
 ): Promise<PredictionsReply> {
   const { field } = event;
   const begun = performance.now();
-  const seen = () => ({ requestId, field, milliseconds: Math.round(performance.now() - begun) });
+  const seen = () => ({ field, milliseconds: Math.round(performance.now() - begun) });
   try {
     const data = await ask();
     logger.info('answered', seen());

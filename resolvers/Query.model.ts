@@ -5,8 +5,8 @@ import { askLambda, type Reply, valueOrError } from './answer.ts';
 type FieldContext = Context<Record<string, never>, Record<string, unknown>, undefined, undefined, Reply<Model>>;
 
 /** Asks the Lambda which model is active. */
-export function request(_ctx: FieldContext): LambdaRequest {
-  return askLambda('model', {});
+export function request(ctx: FieldContext): LambdaRequest {
+  return askLambda('model', ctx);
 }
 
 /** Returns the Lambda's answer or raises its error. */

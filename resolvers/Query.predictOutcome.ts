@@ -6,7 +6,7 @@ type FieldContext = Context<QueryPredictOutcomeArgs, Record<string, unknown>, un
 
 /** Sends the arguments to the Lambda. */
 export function request(ctx: FieldContext): LambdaRequest {
-  return askLambdaInBatch('predictOutcome', ctx.args);
+  return askLambdaInBatch('predictOutcome', ctx);
 }
 
 /** Returns the Lambda's answer or raises its error. */

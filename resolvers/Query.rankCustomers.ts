@@ -12,7 +12,7 @@ type FieldContext = Context<
 
 /** Sends the arguments to the Lambda. */
 export function request(ctx: FieldContext): LambdaRequest {
-  return askLambda('rankCustomers', ctx.args);
+  return askLambda('rankCustomers', ctx);
 }
 
 /** Returns the Lambda's answer or raises its error. */

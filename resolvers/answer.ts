@@ -16,17 +16,29 @@ export interface Reply<Value> {
 const budgetMs = 25_000;
 
 /** Asks the Lambda for the field, which is to answer within the budget. */
-export function askLambda(field: string, args: unknown): LambdaRequest {
-  return { operation: 'Invoke', payload: question(field, args) };
+export function askLambda<Args extends Record<string, unknown>>(field: string, ctx: Context<Args>): LambdaRequest {
+  return { operation: 'Invoke', payload: question(field, ctx) };
 }
 
 /** As `askLambda`, and aliases of the field in one operation share a call. */
-export function askLambdaInBatch(field: string, args: unknown): LambdaRequest {
-  return { operation: 'BatchInvoke', payload: question(field, args) };
+export function askLambdaInBatch<Args extends Record<string, unknown>>(
+  field: string,
+  ctx: Context<Args>,
+): LambdaRequest {
+  return { operation: 'BatchInvoke', payload: question(field, ctx) };
 }
 
-function question(field: string, args: unknown) {
-  return { field, arguments: args, deadline: util.time.nowEpochMilliSeconds() + budgetMs };
+function question<Args extends Record<string, unknown>>(field: string, ctx: Context<Args>) {
+  const deadline = util.time.nowEpochMilliSeconds() + budgetMs;
+  return { field, arguments: ctx.args, requestId: requestIdOf(ctx.request), deadline };
+}
+
+/**
+ * AppSync's id of the request, which its log and its reply have, too: one of the headers that it adds,
+ * https://docs.aws.amazon.com/appsync/latest/devguide/enabling-caching.html.
+ */
+function requestIdOf(request: Context['request']): string {
+  return request.headers['x-amzn-requestid'];
 }
 
 /** Gives the field's value or raises the typed error; a Lambda that was throttled or crashed gets one too. */
@@ -38,6 +50,7 @@ export function valueOrError<Args extends Record<string, unknown>, Value>(
     const type = throttled ? 'Throttled' : 'WarehouseUnavailable';
     util.error('The prediction service is busy or not available. Try again in a moment.', type, null, {
       retryAfterMs: 1000,
+      requestId: requestIdOf(ctx.request),
     });
   }
   const failure = ctx.result.error;

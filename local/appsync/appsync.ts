@@ -107,7 +107,9 @@ function createContext({ options, environment }: Api, { requestId, request, iden
       },
       request() {
         const { cookie: _neverExposed, ...headers } = { ...request.headers, ...request.repeatedHeaders };
-        return JSON.stringify({ headers, domainName: null });
+        // AppSync adds headers of its own, of which this is one:
+        // https://docs.aws.amazon.com/appsync/latest/devguide/enabling-caching.html
+        return JSON.stringify({ headers: { ...headers, 'x-amzn-requestid': requestId }, domainName: null });
       },
       env() {
         return environment;

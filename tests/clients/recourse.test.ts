@@ -22,11 +22,12 @@ describe('our own client', () => {
     expect(together.map(told)).toEqual(alone.map(told));
   });
 
-  it('tells the request id that AppSync gave a failure', async () => {
-    await expect(recourse.rankStrategies(invalid)).rejects.toMatchObject({
-      name: 'InvalidCustomerError',
-      requestId: expect.stringMatching(uuid),
-    });
+  it('tells the request id that AppSync gave a failure, as the Lambda does', async () => {
+    const input = { customer: invalid, strategy: 'FORBEARANCE' } as const;
+    const failure = await recourse.predictOutcome(input).catch((error) => error);
+
+    expect(failure).toMatchObject({ name: 'InvalidCustomerError', requestId: expect.stringMatching(uuid) });
+    expect(failure.errorInfo).toMatchObject({ requestId: failure.requestId });
   });
 });
 

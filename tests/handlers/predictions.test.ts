@@ -4,6 +4,7 @@ import type { handler, PredictionsEvent, PredictionsReply } from '../../handlers
 import { openScriptedDataApi, type ScriptedDataApi } from './scripted-data-api.ts';
 
 const requestId = '6f1f0a0c-0000-4000-8000-000000000001';
+const awsRequestId = '6f1f0a0c-0000-4000-8000-000000000002';
 const denied = 'ERROR: permission denied for function predict_1';
 
 let api: ScriptedDataApi;
@@ -37,11 +38,12 @@ afterAll(async () => {
 const ranking = (deadline: number): PredictionsEvent => ({
   field: 'rankStrategies',
   arguments: { customer: exampleCustomer },
+  requestId,
   deadline,
 });
 
 async function errorOf(event: PredictionsEvent): Promise<object | undefined> {
-  const reply = (await handle(event, { awsRequestId: requestId })) as PredictionsReply;
+  const reply = (await handle(event, { awsRequestId })) as PredictionsReply;
   return 'error' in reply ? reply.error : undefined;
 }
 
@@ -63,9 +65,17 @@ describe('the Lambda', () => {
     });
     const logged = lines.map((line) => JSON.parse(line));
     expect(logged.map((line) => line.requestId)).toEqual([requestId, requestId, requestId]);
-    expect(logged[0]).toMatchObject({ level: 'ERROR', message: 'failed', cause: expect.stringContaining(denied) });
+    expect(logged[0]).toMatchObject({ level: 'ERROR', message: 'failed', function_request_id: awsRequestId });
+    expect(logged[0]).toMatchObject({ cause: expect.stringContaining(denied) });
     expect(logged[1]).toMatchObject({ ColdStart: 1, Questions: 1, Calls: [1, 1], StatementTime: expect.any(Number) });
     expect(logged[2]).toMatchObject({ errorType: 'InternalFailure', Errors: 1 });
+  });
+
+  it('has its own id where none is sent', async () => {
+    const { requestId: _, ...event } = ranking(Date.now() - 60_000) as PredictionsEvent & { requestId: string };
+
+    expect(await errorOf(event as PredictionsEvent)).toMatchObject({ info: { requestId: awsRequestId } });
+    expect(lines.map((line) => JSON.parse(line).requestId)).toEqual(lines.map(() => awsRequestId));
   });
 
   it('asks nothing once an answer would be too late', async () => {
@@ -84,7 +94,7 @@ describe('the Lambda', () => {
     failing();
     const now = Date.now();
 
-    await handle([ranking(now + 25_000), ranking(now + 10_000)], { awsRequestId: requestId });
+    await handle([ranking(now + 25_000), ranking(now + 10_000)], { awsRequestId });
 
     expect(api.asked[0]).toMatchObject({ WaitTimeSeconds: 9 });
   });
@@ -94,7 +104,7 @@ describe('the Lambda', () => {
     const event = ranking(Date.now() + 25_000);
     const invalid = { ...event, arguments: { customer: { ...exampleCustomer, age: 17 } } } as PredictionsEvent;
 
-    await handle([event, invalid, event], { awsRequestId: requestId });
+    await handle([event, invalid, event], { awsRequestId });
 
     const counted = lines.map((line) => JSON.parse(line)).filter(({ Errors }) => Errors !== undefined);
     expect(counted).toMatchObject([
@@ -108,8 +118,11 @@ describe('the Lambda', () => {
     const secret = { ...exampleCustomer, customerId: 'Ada', income: 98_765_432, age: 17 };
 
     const reply = await handle(
-      { field: 'rankCustomers', arguments: { customers: [exampleCustomer, secret] }, deadline: Date.now() + 25_000 },
-      { awsRequestId: requestId },
+      {
+        ...{ field: 'rankCustomers', arguments: { customers: [exampleCustomer, secret] } },
+        ...{ requestId, deadline: Date.now() + 25_000 },
+      },
+      { awsRequestId },
     );
 
     expect(reply).toMatchObject({ error: { type: 'InternalFailure' } });

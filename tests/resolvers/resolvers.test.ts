@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateResolver } from './evaluate-resolver.ts';
 
+const request = { headers: { 'x-amzn-requestid': 'b0b2a2c4-6f52-4f7f-8d0e-0d9a8c1f3c55' } };
 const busy = 'The prediction service is busy or not available. Try again in a moment.';
 
 describe.each([
@@ -9,11 +10,12 @@ describe.each([
   ['Query.rankCustomers', 'Invoke', { customers: [{ age: 40 }] }],
   ['Query.model', 'Invoke', {}],
 ])('%s', (resolver, operation, args) => {
-  it('sends the field, its arguments and when its answer is too late to the Lambda', async () => {
+  it('sends the field, its arguments, the request’s id and when its answer is too late to the Lambda', async () => {
     const before = Date.now();
-    const { evaluationResult = '' } = await evaluateResolver(resolver, 'request', { arguments: args });
+    const { evaluationResult = '' } = await evaluateResolver(resolver, 'request', { arguments: args, request });
 
-    const payload = { field: resolver.replace('Query.', ''), arguments: args, deadline: expect.any(Number) };
+    const asked = { field: resolver.replace('Query.', ''), arguments: args };
+    const payload = { ...asked, requestId: request.headers['x-amzn-requestid'], deadline: expect.any(Number) };
     const sent = JSON.parse(evaluationResult);
     expect(sent).toEqual({ operation, payload });
     expect(sent.payload.deadline - 25_000).toBeGreaterThanOrEqual(before);
@@ -47,10 +49,16 @@ describe.each([
     ['Lambda:ThrottlingException', 'Throttled'],
     ['Lambda:Unhandled', 'WarehouseUnavailable'],
   ])('tells a Lambda that failed by %s as %s', async (type, errorType) => {
-    const output = await evaluateResolver(resolver, 'response', { result: null, error: { type, message: 'secret' } });
+    const output = await evaluateResolver(resolver, 'response', {
+      ...{ result: null, error: { type, message: 'secret' } },
+      request,
+    });
 
     expect(JSON.parse(output.outErrors)).toEqual([
-      { message: busy, errorType, data: null, errorInfo: { retryAfterMs: 1000 } },
+      {
+        ...{ message: busy, errorType, data: null },
+        errorInfo: { retryAfterMs: 1000, requestId: request.headers['x-amzn-requestid'] },
+      },
     ]);
   });
 });

@@ -47,7 +47,7 @@ describe('the verdict', () => {
 
 describe('the text of a failure', () => {
   it('of no known kind names the request by which the log tells more', () => {
-    const failure = new InternalFailureError('The prediction failed unexpectedly.', 'a1-b2');
+    const failure = new InternalFailureError('The prediction failed unexpectedly.', { requestId: 'a1-b2' });
 
     expect(failureText(failure)).toBe('The prediction failed unexpectedly. The log tells more under a1-b2.');
   });

@@ -32,7 +32,7 @@ export function failureText(error: unknown): string {
   if (error instanceof PredictionTimedOutError) return 'The warehouse took too long to answer. Try again.';
   if (error instanceof RequestTimedOutError) return 'The API took too long to answer. Try again.';
   if (error instanceof TransportError && error.status === null) return 'The API cannot be reached. Try again.';
-  if (error instanceof InternalFailureError && error.lambdaRequestId)
-    return `${error.message} The log tells more under ${error.lambdaRequestId}.`;
+  if (error instanceof InternalFailureError && error.requestId)
+    return `${error.message} The log tells more under ${error.requestId}.`;
   return error instanceof Error ? error.message : String(error);
 }

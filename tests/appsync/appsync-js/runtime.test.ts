@@ -77,6 +77,16 @@ describe('ctx', () => {
     expect(String(body.data?.value)).not.toContain('cookie');
   });
 
+  it('tells the id of the request as a header, whatever the caller sent', async () => {
+    const code = handlers('return {};', 'return ctx.request.headers["x-amzn-requestid"];');
+    const api = openApi(schema, { resolvers: [resolver('Query.value', code)] });
+
+    const { body, headers } = await api.query('{ value }', {}, { 'x-amzn-requestid': 'forged' });
+
+    expect(headers['x-amzn-requestid']).toMatch(/^[\da-f-]{36}$/);
+    expect(body.data?.value).toBe(headers['x-amzn-requestid']);
+  });
+
   it('lists of an interface, at any depth, only the fields that it has itself', async () => {
     const code = handlers('return { payload: null };', 'util.error("seen", "Seen", null, ctx.info.selectionSetList);');
     const api = openApi(
