@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findForbiddenImports } from '../../commands/check/import-rule.ts';
 import { findMisfits } from '../../commands/check/size-rule.ts';
@@ -34,6 +38,23 @@ describe('the import rule', () => {
   it('knows which packages a folder must do without', () => {
     expect(imports('resolvers/a.ts', "import x from 'lodash';")).toEqual(['1 lodash']);
     expect(imports('handlers/a.ts', "import x from '@aws-sdk/client-redshift-data';")).toEqual([]);
+  });
+});
+
+describe('the source files', () => {
+  it('are those that git knows or will know, without what is generated, ignored or deleted', () => {
+    const root = mkdtempSync(join(tmpdir(), 'sources-'));
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: root });
+    mkdirSync(join(root, 'a/generated'), { recursive: true });
+    for (const file of ['kept.ts', 'deleted.ts', 'ignored.ts', 'notes.md', 'a/generated/types.ts'])
+      writeFileSync(join(root, file), '');
+    writeFileSync(join(root, '.gitignore'), 'ignored.ts');
+    git('init', '-q');
+    git('add', '.');
+    writeFileSync(join(root, 'new.tsx'), '');
+    rmSync(join(root, 'deleted.ts'));
+
+    expect(sourceFiles(root).toSorted()).toEqual(['kept.ts', 'new.tsx']);
   });
 });
 
