@@ -65,7 +65,7 @@ export async function openConnections(instance: DuckDBInstance): Promise<Connect
   const changers = openLane(await connect(instance, 1));
   const use: Use = (run, connection, work) => useConnection(runs, run, connection, work);
   const read: Use = (run, connection, work) =>
-    use(run, connection, () => inTransaction(connection, () => work(connection)));
+    use(run, connection, () => inTransaction(run, connection, () => work(connection)));
   const isCancelled = (connectionId: number) => runs.get(connectionId)?.isCancelled() ?? false;
   return {
     read: (run, work) => readers.hold(run.signal, (connection) => read(run, connection, work)),
@@ -103,9 +103,9 @@ async function useConnection<T>(
   const { connectionId } = connection.duckdb.clientContext;
   try {
     if (run.isCancelled()) throw new StatementCancelledError('The statement was cancelled before it began');
-    run.connection = connection;
     runs.set(connectionId, run);
     await setSearchPath(connection, run.searchPath);
+    run.connection = connection;
     return await work(connection);
   } finally {
     run.connection = undefined;
@@ -137,7 +137,7 @@ function sessionConnections(connection: PooledConnection, lanes: SharedLanes): S
   };
   const end: SessionConnections['end'] = async (run, outcome) => {
     try {
-      await use(run, connection, ({ duckdb }) => duckdb.run(outcome));
+      await use(run, connection, () => bound(run, connection, outcome));
     } finally {
       connection.inTransaction = false;
       leave();
@@ -154,7 +154,7 @@ function sessionConnections(connection: PooledConnection, lanes: SharedLanes): S
       return use(run, connection, work);
     },
     begin: async (run) => {
-      await use(run, connection, ({ duckdb }) => duckdb.run('BEGIN'));
+      await use(run, connection, () => bound(run, connection, 'BEGIN'));
       connection.inTransaction = true;
     },
     end,
@@ -171,15 +171,27 @@ function sessionConnections(connection: PooledConnection, lanes: SharedLanes): S
  * Reads need it too: DuckDB plans a prepared statement by the values that its tables hold at that time, and packs texts
  * and numbers into as few bytes as those need. Values that another connection commits before the plan runs are cut off.
  */
-export async function inTransaction<T>(connection: PooledConnection, work: () => Promise<T>): Promise<T> {
+export async function inTransaction<T>(run: Run, connection: PooledConnection, work: () => Promise<T>): Promise<T> {
   if (connection.inTransaction) return work();
-  await connection.duckdb.run('BEGIN');
-  try {
-    const result = await work();
-    await connection.duckdb.run('COMMIT');
-    return result;
-  } catch (error) {
-    await connection.duckdb.run('ROLLBACK');
+  await bound(run, connection, 'BEGIN');
+  const result = await work().catch(async (error) => {
+    await bound(run, connection, 'ROLLBACK');
     throw error;
+  });
+  // One that fails has rolled back.
+  await bound(run, connection, 'COMMIT');
+  return result;
+}
+
+/**
+ * Begins or ends a transaction out of a cancellation's reach: DuckDB would stop in the middle, and the connection be left
+ * in a transaction that has failed.
+ */
+async function bound(run: Run, connection: PooledConnection, statement: 'BEGIN' | 'COMMIT' | 'ROLLBACK'): Promise<void> {
+  run.connection = undefined;
+  try {
+    await connection.duckdb.run(statement);
+  } finally {
+    run.connection = connection;
   }
 }

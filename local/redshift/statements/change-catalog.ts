@@ -27,7 +27,7 @@ export async function changeCatalog(
 ): Promise<StatementResult> {
   return context.connections.change(call.run, async (connection) => {
     try {
-      const rowCount = await inTransaction(connection, async () => {
+      const rowCount = await inTransaction(call.run, connection, async () => {
         const changed = await change(catalogWriter(connection));
         // Before the commit: whoever sees a new state in a system view may act on it at once.
         await context.reloadCatalog(connection);

@@ -1,0 +1,96 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  type ConnectionPool,
+  openConnections,
+  type PooledConnection,
+  type Run,
+  uncancellableRun,
+} from '../../../local/redshift/database/connections.ts';
+import { changeCatalog } from '../../../local/redshift/statements/change-catalog.ts';
+import type { EngineContext } from '../../../local/redshift/statements/context.ts';
+
+type Work = (connection: PooledConnection) => Promise<number>;
+
+const instances: DuckDBInstance[] = [];
+const open = async () => {
+  const instance = await DuckDBInstance.create(':memory:');
+  instances.push(instance);
+  return { instance, pool: await openConnections(instance) };
+};
+const read = (pool: ConnectionPool, run: Run, work: Work) => pool.read(run, work);
+const change = (pool: ConnectionPool, run: Run, work: Work) => {
+  const context = { connections: pool, reloadCatalog: async () => {} } as Partial<EngineContext> as EngineContext;
+  return changeCatalog({ run }, context, ({ connection }) => work(connection));
+};
+
+/** Interrupts whatever the run's connection does, as a cancellation does every few milliseconds. */
+async function whileInterrupted<T>(run: Run, work: Promise<T>): Promise<PromiseSettledResult<T> | undefined> {
+  let result: PromiseSettledResult<T> | undefined;
+  void Promise.allSettled([work]).then(([settled]) => {
+    result = settled;
+  });
+  while (!result) {
+    for (let times = 0; times < 3_000; times += 1) run.connection?.duckdb.interrupt();
+    await new Promise(setImmediate);
+  }
+  return result;
+}
+
+afterEach(() => {
+  for (const instance of instances.splice(0)) instance.closeSync();
+});
+
+describe.each([
+  ['read', read],
+  ['change of the catalog', change],
+])('a %s that is interrupted', (_, begin) => {
+  const fail = () => Promise.reject(new Error('The work has failed'));
+
+  it('leaves its connection ready for the next', async () => {
+    const { pool } = await open();
+    for (let times = 0; times < 40; times += 1) {
+      const run = uncancellableRun();
+      expect(await whileInterrupted(run, begin(pool, run, fail))).toMatchObject({ status: 'rejected' });
+    }
+
+    for (let next = 0; next < 2; next += 1)
+      await expect(begin(pool, uncancellableRun(), async () => 1)).resolves.toBeDefined();
+  });
+
+  it('has its result when the work is done', async () => {
+    const { pool } = await open();
+    for (let times = 0; times < 40; times += 1) {
+      const run = uncancellableRun();
+      expect(await whileInterrupted(run, begin(pool, run, async () => 1))).toMatchObject({ status: 'fulfilled' });
+    }
+  });
+});
+
+describe('a change of the catalog', () => {
+  it('that cannot be committed tells why', async () => {
+    const { instance, pool } = await open();
+    const other = await instance.connect();
+    await other.run('CREATE TABLE numbers (n INTEGER PRIMARY KEY)');
+    const insert = 'INSERT INTO numbers VALUES (1)';
+    const changed = change(pool, uncancellableRun(), async ({ duckdb }) => {
+      await duckdb.run(insert);
+      await other.run(insert);
+      return 1;
+    });
+
+    await expect(changed).rejects.toThrow('duplicate key');
+  });
+});
+
+describe('a session that is interrupted', () => {
+  it.each(['COMMIT', 'ROLLBACK'] as const)('begins and ends its transactions by %s', async (outcome) => {
+    const session = await (await open()).pool.openSession();
+    for (let times = 0; times < 40; times += 1) {
+      const run = uncancellableRun();
+      expect(await whileInterrupted(run, session.begin(run))).toMatchObject({ status: 'fulfilled' });
+      expect(await whileInterrupted(run, session.end(run, outcome))).toMatchObject({ status: 'fulfilled' });
+    }
+    await session.close();
+  });
+});
