@@ -42,8 +42,8 @@ export interface Connections {
 /** One session's own connection; it takes part in the order of all changes. */
 export interface SessionConnections extends Connections {
   readonly connection: PooledConnection;
-  begin(run: Run): Promise<void>;
-  end(run: Run, outcome: 'COMMIT' | 'ROLLBACK'): Promise<void>;
+  begin(): Promise<void>;
+  end(outcome: 'COMMIT' | 'ROLLBACK'): Promise<void>;
   /** Rolls back what is open; no statement may run. */
   close(): Promise<void>;
 }
@@ -135,9 +135,10 @@ function sessionConnections(connection: PooledConnection, lanes: SharedLanes): S
     if (place) changers.release(place);
     place = undefined;
   };
-  const end: SessionConnections['end'] = async (run, outcome) => {
+  // Nothing before it: a transaction that has failed takes no other statement, and one that is cancelled has to end, too.
+  const end: SessionConnections['end'] = async (outcome) => {
     try {
-      await use(run, connection, () => bound(run, connection, outcome));
+      await connection.duckdb.run(outcome);
     } finally {
       connection.inTransaction = false;
       leave();
@@ -153,13 +154,13 @@ function sessionConnections(connection: PooledConnection, lanes: SharedLanes): S
       place ??= await changers.acquire(run.signal);
       return use(run, connection, work);
     },
-    begin: async (run) => {
-      await use(run, connection, () => bound(run, connection, 'BEGIN'));
+    begin: async () => {
+      await connection.duckdb.run('BEGIN');
       connection.inTransaction = true;
     },
     end,
     close: async () => {
-      if (connection.inTransaction) await end(uncancellableRun(), 'ROLLBACK');
+      if (connection.inTransaction) await end('ROLLBACK');
       connection.duckdb.closeSync();
     },
   };
@@ -187,7 +188,11 @@ export async function inTransaction<T>(run: Run, connection: PooledConnection, w
  * Begins or ends a transaction out of a cancellation's reach: DuckDB would stop in the middle, and the connection be left
  * in a transaction that has failed.
  */
-async function bound(run: Run, connection: PooledConnection, statement: 'BEGIN' | 'COMMIT' | 'ROLLBACK'): Promise<void> {
+async function bound(
+  run: Run,
+  connection: PooledConnection,
+  statement: 'BEGIN' | 'COMMIT' | 'ROLLBACK',
+): Promise<void> {
   run.connection = undefined;
   try {
     await connection.duckdb.run(statement);

@@ -74,15 +74,11 @@ const begins = (tokens: readonly Token[], words: readonly string[]) =>
  * @throws SqlError for a statement that runs in no transaction.
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_TRUNCATE.html
  */
-export async function endTransactionBefore(
-  session: Session | undefined,
-  tokens: readonly Token[],
-  run: Run,
-): Promise<void> {
+export async function endTransactionBefore(session: Session | undefined, tokens: readonly Token[]): Promise<void> {
   if (!session?.transaction) return;
   const refused = refusedInTransaction.find((words) => begins(tokens, words));
   if (refused) throw new SqlError(`ERROR: ${refused.join(' ').toUpperCase()} cannot run inside a transaction block`);
-  if (commitAtOnce.some((words) => begins(tokens, words))) await session.end(run, 'COMMIT');
+  if (commitAtOnce.some((words) => begins(tokens, words))) await session.end('COMMIT');
 }
 
 /** Cancels the work when it takes longer than the setting statement_timeout allows. */

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Catalog, nameKey, nextCatalogVersion, objectKey } from '../access/catalog.ts';
 import { readCatalog } from '../access/read-catalog.ts';
-import { type ConnectionPool, type Run, type SessionConnections, uncancellableRun } from '../database/connections.ts';
+import type { ConnectionPool, SessionConnections } from '../database/connections.ts';
 import { temporarySchema } from '../database/duckdb-names.ts';
 import { SqlError } from '../engine.ts';
 import type { EngineContext } from '../statements/context.ts';
@@ -16,11 +16,11 @@ export interface Session {
   readonly transaction: Transaction | undefined;
   /** The engine as the session sees it. */
   readonly context: EngineContext;
-  begin(run: Run): Promise<void>;
+  begin(): Promise<void>;
   /** Undoes the transaction, which waits for its end from then on; nothing when there is none. */
   fail(): Promise<void>;
   /** @throws Error from DuckDB, which then has rolled back. */
-  end(run: Run, outcome: 'COMMIT' | 'ROLLBACK'): Promise<void>;
+  end(outcome: 'COMMIT' | 'ROLLBACK'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,8 +62,8 @@ export async function openSession(pool: ConnectionPool, shared: EngineContext, u
     get context() {
       return { ...context, session };
     },
-    begin: async (run) => {
-      await connections.begin(run);
+    begin: async () => {
+      await connections.begin();
       transactionCatalog = shared.catalog();
       transaction = { hasFailed: false, settingsBefore: session.settings, localSettings: new Map() };
     },
@@ -71,10 +71,10 @@ export async function openSession(pool: ConnectionPool, shared: EngineContext, u
       if (!transaction || transaction.hasFailed) return;
       transaction.hasFailed = true;
       transactionCatalog = undefined;
-      await connections.end(uncancellableRun(), 'ROLLBACK');
+      await connections.end('ROLLBACK');
       temporary = await temporaryTables(connections.connection.duckdb);
     },
-    end: async (run, outcome) => {
+    end: async (outcome) => {
       if (!transaction) return;
       const ended = transaction;
       if (outcome === 'ROLLBACK') await session.fail();
@@ -82,7 +82,7 @@ export async function openSession(pool: ConnectionPool, shared: EngineContext, u
       transaction = undefined;
       transactionCatalog = undefined;
       try {
-        if (!ended.hasFailed) await commit(connections, run, shared, catalog);
+        if (!ended.hasFailed) await commit(connections, shared, catalog);
       } catch (error) {
         ended.hasFailed = true;
         throw error;
@@ -97,12 +97,11 @@ export async function openSession(pool: ConnectionPool, shared: EngineContext, u
 
 async function commit(
   connections: SessionConnections,
-  run: Run,
   shared: EngineContext,
   catalog: Catalog | undefined,
 ): Promise<void> {
   const hasChangedCatalog = catalog !== undefined && catalog !== shared.catalog();
-  await connections.end(run, 'COMMIT');
+  await connections.end('COMMIT');
   if (hasChangedCatalog) await shared.reloadCatalog(connections.connection);
 }
 

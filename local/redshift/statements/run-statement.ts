@@ -136,7 +136,7 @@ export async function runStatement(
     await connectUser(statement.user, run, shared);
     const tokens = requireShallow(singleStatement(tokenize(statement.sql)));
     return await runInSession(sessions, statement, tokens, async ({ session, user }) => {
-      await endTransactionBefore(session, tokens, run);
+      await endTransactionBefore(session, tokens);
       const context = session?.context ?? shared;
       const call = readCall(statement, tokens, run, user, context);
       return withTimeout(run, call.settings, statement, () => findHandler(tokens)(call, context));

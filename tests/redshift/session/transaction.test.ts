@@ -68,6 +68,18 @@ describe('A transaction', () => {
     expect(await session.rows('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
+  it('that has failed ends where a search path is set', async () => {
+    await test.run('CREATE SCHEMA elsewhere');
+    const session = openSession();
+    await session.run('SET search_path TO elsewhere, public');
+    await session.run('BEGIN');
+
+    await expect(session.run('SELECT 1 / (balance - balance) FROM accounts')).rejects.toThrow('Divide by zero');
+    await session.run('ROLLBACK');
+
+    expect(await session.rows('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
   it('makes other changes wait, not other readers', async () => {
     const session = openSession();
     await session.run('BEGIN');

@@ -19,7 +19,7 @@ export const begin: StatementHandler = async (call, context) => {
   while (!call.reader.atEnd()) readMode(call.reader);
   const session = requireSession(context);
   // A second BEGIN draws a warning only.
-  if (!session.transaction) await session.begin(call.run);
+  if (!session.transaction) await session.begin();
   return changedRows(0);
 };
 
@@ -40,7 +40,7 @@ function readMode(reader: TokenReader): void {
 export const commit: StatementHandler = async (call, context) => {
   if (!call.reader.take('commit')) call.reader.expect('end');
   readTail(call.reader);
-  await requireSession(context).end(call.run, 'COMMIT');
+  await requireSession(context).end('COMMIT');
   return changedRows(0);
 };
 
@@ -48,7 +48,7 @@ export const commit: StatementHandler = async (call, context) => {
 export const rollback: StatementHandler = async (call, context) => {
   if (!call.reader.take('rollback')) call.reader.expect('abort');
   readTail(call.reader);
-  await requireSession(context).end(call.run, 'ROLLBACK');
+  await requireSession(context).end('ROLLBACK');
   return changedRows(0);
 };
 
