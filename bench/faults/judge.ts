@@ -7,13 +7,14 @@ export type Answer = GraphQLReply<Readonly<Record<string, unknown>>>;
 
 type ErrorInfo = Readonly<Record<string, unknown>>;
 
-const tellsRequest = ({ requestId }: ErrorInfo) => typeof requestId === 'string';
+const tellsRequest = ({ requestId }: ErrorInfo, answer: Answer) => requestId === answer.requestId;
 const tellsWhen = ({ retryAfterMs }: ErrorInfo) => typeof retryAfterMs === 'number' && retryAfterMs > 0;
 
 /** What an error of a type must tell. */
-const errorInfos: Readonly<Record<string, (info: ErrorInfo) => boolean>> = {
-  Throttled: (info) => tellsWhen(info) && tellsRequest(info),
-  WarehouseUnavailable: (info) => tellsWhen(info) && tellsRequest(info),
+const errorInfos: Readonly<Record<string, (info: ErrorInfo, answer: Answer) => boolean>> = {
+  InvalidCustomer: tellsRequest,
+  Throttled: (info, answer) => tellsWhen(info) && tellsRequest(info, answer),
+  WarehouseUnavailable: (info, answer) => tellsWhen(info) && tellsRequest(info, answer),
   PredictionTimedOut: tellsRequest,
   InternalFailure: tellsRequest,
 };
@@ -37,17 +38,24 @@ function faultOfField(field: string, answer: Answer, right: Answer, mayBe: reado
     return isRight ? undefined : `${field} has a wrong answer: ${JSON.stringify(value).slice(0, 300)}`;
   }
   if (value !== null) return `${field} has an error and a value`;
-  if (rightError && isSameRefusal(error, rightError)) return undefined;
-  return faultOfError(field, error, mayBe);
+  const isRight = rightError && isSameRefusal(error, rightError);
+  return faultOfError(field, error, answer, isRight ? [...mayBe, 'InvalidCustomer'] : mayBe);
 }
 
-function faultOfError(field: string, error: GraphQLErrorEntry, mayBe: readonly string[]): string | undefined {
+function faultOfError(
+  field: string,
+  error: GraphQLErrorEntry,
+  answer: Answer,
+  mayBe: readonly string[],
+): string | undefined {
   const { errorType, errorInfo } = error;
   if (typeof errorType !== 'string' || !mayBe.includes(errorType)) {
     return `${field} has the error ${errorType ?? 'without a type'}: ${error.message}`;
   }
   const info = typeof errorInfo === 'object' && errorInfo !== null ? { ...errorInfo } : {};
-  return errorInfos[errorType]?.(info) ? undefined : `${field}: ${errorType} tells only ${JSON.stringify(errorInfo)}`;
+  return errorInfos[errorType]?.(info, answer)
+    ? undefined
+    : `${field}: ${errorType} tells only ${JSON.stringify(errorInfo)}`;
 }
 
 function errorAt(field: string, { errors = [] }: Answer): GraphQLErrorEntry | undefined {

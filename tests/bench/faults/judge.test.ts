@@ -3,12 +3,13 @@ import { type Answer, faultOf } from '../../../bench/faults/judge.ts';
 
 const mayBe = ['Throttled', 'PredictionTimedOut'];
 const answered = (probability: number): Answer => ({ data: { rankStrategies: { probability } }, requestId: 'a' });
-const failed = (errorType: string, errorInfo: object): Answer => ({
+const failed = (errorType: string, errorInfo: object, requestId = '1'): Answer => ({
   data: { rankStrategies: null },
   errors: [{ message: 'no', errorType, errorInfo, path: ['rankStrategies'] }],
-  requestId: 'b',
+  requestId,
 });
-const refused = (requestId: string) => failed('InvalidCustomer', { violations: [{ field: 'age' }], requestId });
+const refused = (requestId: string) =>
+  failed('InvalidCustomer', { violations: [{ field: 'age' }], requestId }, requestId);
 
 describe('the judge of an answer', () => {
   it.each([
@@ -35,6 +36,8 @@ describe('the judge of an answer', () => {
       'without a type',
     ],
     ['an error without the request', failed('Throttled', { retryAfterMs: 50 }), answered(0.7), 'tells only'],
+    ['an error of another request', failed('PredictionTimedOut', { requestId: '2' }), answered(0.7), 'tells only'],
+    ['a refusal of another request', { ...refused('1'), requestId: '2' }, refused('1'), 'tells only'],
     ['a wait of no time', failed('Throttled', { requestId: '1', retryAfterMs: 0 }), answered(0.7), 'tells only'],
   ])('finds %s', (_, answer, right, fault) => {
     expect(faultOf(answer, right, mayBe)).toContain(fault);
