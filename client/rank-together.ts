@@ -82,7 +82,7 @@ function outcomeOf(answer: CustomerRanking | undefined, requestId: string | null
   if (!error) return fails(new RecourseError('The answer lacks a customer', { requestId }));
   const { type, message, violations } = error;
   const path = ['rankCustomers', answer?.index ?? 0];
-  return fails(graphqlError({ message, errorType: type, errorInfo: { violations }, path }, requestId));
+  return fails(graphqlError({ message, errorType: type, errorInfo: { violations, requestId }, path }, requestId));
 }
 
 const fails = (failure: unknown) => (): never => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +60,8 @@ async function startAnew(cloud: LocalCloud, { attributes, ...resource }: Resourc
   });
   const ask = async () => {
     const begun = performance.now();
-    const event = { field: 'rankStrategies', arguments: { customer: exampleCustomer }, deadline: Date.now() + 25_000 };
+    const question = { field: 'rankStrategies', arguments: { customer: exampleCustomer } };
+    const event = { ...question, requestId: randomUUID(), deadline: Date.now() + 25_000 };
     const reply = await lambda.invoke(attributes.Arn ?? '', event);
     const milliseconds = performance.now() - begun;
     if (!reply.ok || JSON.stringify(reply.payload).startsWith('{"error"')) throw new Error(JSON.stringify(reply));

@@ -24,7 +24,7 @@ export async function openEndpoint(answer: HttpHandler): Promise<Endpoint> {
   return { url: `${url}/graphql`, requests, asked, close: () => close(0) };
 }
 
-/** The id of every request in `reply`. */
+/** The id of every request. */
 export const requestId = 'd1f6f3c0-6f4b-4f0e-9d55-0a1b2c3d4e5f';
 
 /** An answer of this status; a text goes out as it is. */

@@ -78,10 +78,7 @@ describe('rankStrategies', () => {
   });
 
   it('fails for a customer who breaks rules as it fails for them alone', async () => {
-    const { recourse } = await open(async (request) => {
-      const answer = await api(request);
-      return { ...answer, headers: { ...answer.headers, 'x-amzn-requestid': requestId } };
-    });
+    const { recourse } = await open();
     const invalid = customer('b', { age: 17, missedPayments: 0 });
 
     const [valid, failure] = await Promise.all([

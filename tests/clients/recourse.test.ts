@@ -31,9 +31,10 @@ describe('our own client', () => {
   });
 });
 
-/** What a caller sees of an outcome, but for the ids of requests. */
+/** What a caller sees of an outcome; of the request's id only whether it is the same everywhere. */
 function told(outcome: PromiseSettledResult<unknown>) {
   if (outcome.status === 'fulfilled') return outcome.value;
-  const { name, message, errorType, violations } = outcome.reason;
-  return { name, message, errorType, violations };
+  const { name, message, errorType, violations, errorInfo, requestId } = outcome.reason;
+  const info = { ...errorInfo, requestId: errorInfo.requestId === requestId };
+  return { name, message, errorType, violations, info };
 }

@@ -12,6 +12,7 @@ import { checkCustomer } from '../../handlers/check-customer.ts';
 import { InvalidCustomerError, type RecourseError } from '../../handlers/errors.ts';
 import { rankByProbability } from '../../handlers/ranking.ts';
 import type { HttpHandler, HttpResponse } from '../../local/http.ts';
+import { requestId } from '../client/open-endpoint.ts';
 
 /** The state that the page is to be seen in. */
 export interface StandInState {
@@ -75,7 +76,9 @@ function rank({ betterThanChance, failure }: StandInState, customer: CustomerInp
   const violations = checkCustomer(customer);
   const raised = failure ?? (violations.length > 0 ? new InvalidCustomerError(violations) : null);
   if (raised)
-    throw new GraphQLError(raised.message, { extensions: { errorType: raised.errorType, errorInfo: raised.info } });
+    throw new GraphQLError(raised.message, {
+      extensions: { errorType: raised.errorType, errorInfo: { ...raised.info, requestId } },
+    });
   const strategies = Object.keys(dataTexts.RemediationStrategy) as RemediationStrategy[];
   const scored = strategies.map((strategy, index) => {
     const probability = 0.12 + ((7 * index + customer.age) % 6) * 0.13;
@@ -125,6 +128,6 @@ const introspectionRefused = {
 
 const json = (status: number, value: unknown): HttpResponse => ({
   status,
-  headers: { 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId },
   body: JSON.stringify(value),
 });
