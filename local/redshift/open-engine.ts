@@ -80,7 +80,8 @@ function connect(thread: Worker, flags: Int32Array): Engine {
   return {
     execute: (statement) => ask(statement.id, (slot) => ({ type: 'execute', slot, statement })),
     closeSession: async (id) => {
-      await ask(`close ${id}`, (slot) => ({ type: 'close-session', slot, id }));
+      // An engine that is closed, or closes, keeps no session.
+      if (!ended) await ask(`close ${id}`, (slot) => ({ type: 'close-session', slot, id }));
     },
     cancel: async (id) => {
       const [slot] = [...pending].find(([, { statementId }]) => statementId === id) ?? [];
@@ -93,9 +94,12 @@ function connect(thread: Worker, flags: Int32Array): Engine {
       listeners.add(listener);
     },
     close: async () => {
-      if (ended) return;
-      for (const slot of pending.keys()) Atomics.store(flags, slot, 1);
-      say({ type: 'close' });
+      if (!ended) {
+        // Whoever asks again and again would keep it open.
+        ended = closedError();
+        for (const slot of pending.keys()) Atomics.store(flags, slot, 1);
+        say({ type: 'close' });
+      }
       await closing;
       await thread.terminate();
     },
@@ -122,10 +126,10 @@ function watch(
       resolvePromise();
     };
     thread.on('error', (error) => end(new Error('The SQL engine failed', { cause: error })));
-    thread.on('exit', () => end(new StatementCancelledError('The SQL engine is closed')));
+    thread.on('exit', () => end(closedError()));
     thread.on('message', (reply: ThreadReply) => {
       if (reply.type === 'progress') for (const listener of listeners) listener(reply.progress);
-      if (reply.type === 'closed') end(new StatementCancelledError('The SQL engine is closed'));
+      if (reply.type === 'closed') end(closedError());
       if (reply.type !== 'finished' && reply.type !== 'failed') return;
       const statement = pending.get(reply.slot);
       pending.delete(reply.slot);
@@ -134,6 +138,8 @@ function watch(
     });
   });
 }
+
+const closedError = () => new StatementCancelledError('The SQL engine is closed');
 
 function toError({ name, message, stack }: Failure): Error {
   if (name === 'SqlError') return new SqlError(message);

@@ -140,7 +140,10 @@ describe('the engine', () => {
     const warehouse = await open();
     const long = expect(start(warehouse, 'long', endless)).rejects.toMatchObject({ name: 'StatementCancelledError' });
 
-    await warehouse.engine.close();
+    const closing = warehouse.engine.close();
+    await expect(warehouse.run('SELECT 1')).rejects.toThrow('The SQL engine is closed');
+    await warehouse.engine.closeSession('of which nothing is left');
+    await closing;
 
     await long;
     await expect(warehouse.run('SELECT 1')).rejects.toThrow('The SQL engine is closed');
