@@ -118,7 +118,7 @@ export class TransportError extends RecourseError {
   }
 }
 
-/** The token is missing, expired or not one of this API's user pool (HTTP 401): sign in again. */
+/** The token is missing, expired or not one of this API's user pool (HTTP 401), or no token at all (`status` null): sign in again. */
 export class UnauthenticatedError extends TransportError {
   override readonly name = 'UnauthenticatedError';
 }

@@ -21,6 +21,7 @@ export interface GraphQLRequest {
  */
 export async function postGraphQL<Data>(endpoint: string, request: GraphQLRequest): Promise<GraphQLReply<Data>> {
   const { query, variables, token, signal } = request;
+  requireHeaderValue(token);
   const { status, requestId, text } = await exchange(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: token },
@@ -30,6 +31,14 @@ export async function postGraphQL<Data>(endpoint: string, request: GraphQLReques
   const parsed = parseReply<Data>(text);
   if (status === 200 && !(parsed instanceof Error)) return { ...parsed, requestId };
   throw refusal(endpoint, status, requestId, parsed);
+}
+
+/** `fetch` would refuse it with an error that shows the token, and like a failed connection. */
+function requireHeaderValue(token: string): void {
+  if (/^[ -~]*$/.test(token.trim())) return;
+  throw new UnauthenticatedError('The token has a character that no header can carry, such as a line break', {
+    status: null,
+  });
 }
 
 async function exchange(endpoint: string, init: RequestInit & { readonly signal: AbortSignal }) {

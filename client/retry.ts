@@ -1,5 +1,11 @@
 import type { Call } from './call.ts';
-import { RequestTimedOutError, ThrottledError, TransportError, WarehouseUnavailableError } from './errors.ts';
+import {
+  RequestTimedOutError,
+  ThrottledError,
+  TransportError,
+  UnauthenticatedError,
+  WarehouseUnavailableError,
+} from './errors.ts';
 
 /** Longest wait before the first retry; doubles with each. */
 const firstBackoffMs = 200;
@@ -33,7 +39,7 @@ export async function askWithRetries<Answer>(
 
 /** Whether the same question may be answered when it is asked again. */
 export function isRetryable(failure: unknown): boolean {
-  if (failure instanceof RequestTimedOutError) return false;
+  if (failure instanceof RequestTimedOutError || failure instanceof UnauthenticatedError) return false;
   if (failure instanceof TransportError) return failure.status === null || failure.status >= 500;
   return failure instanceof ThrottledError || failure instanceof WarehouseUnavailableError;
 }

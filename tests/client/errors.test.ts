@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   InternalFailureError,
@@ -119,6 +120,15 @@ describe('a transport error', () => {
       cause: expect.any(SyntaxError),
     });
     expect(String(error)).toContain('HTTP 502');
+  });
+
+  it('is told of a token that no header can carry, which is neither sent nor shown', async () => {
+    const asked = createRecourse({ endpoint: 'http://127.0.0.1:1', token: '> recourse token\n\nsecret' }).model();
+
+    const error = await asked.catch((failure) => failure);
+
+    expect(error).toMatchObject({ name: 'UnauthenticatedError', status: null });
+    expect(inspect(error)).not.toContain('secret');
   });
 
   it('has no status when nothing answers', async () => {
