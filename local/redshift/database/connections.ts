@@ -43,7 +43,8 @@ export interface Connections {
 export interface SessionConnections extends Connections {
   readonly connection: PooledConnection;
   begin(): Promise<void>;
-  end(outcome: 'COMMIT' | 'ROLLBACK'): Promise<void>;
+  /** @param beforeLeaving what other changes wait for, too, once the transaction has ended as it should. */
+  end(outcome: 'COMMIT' | 'ROLLBACK', beforeLeaving?: () => Promise<void>): Promise<void>;
   /** Rolls back what is open; no statement may run. */
   close(): Promise<void>;
 }
@@ -136,11 +137,13 @@ function sessionConnections(connection: PooledConnection, lanes: SharedLanes): S
     place = undefined;
   };
   // Nothing before it: a transaction that has failed takes no other statement, and one that is cancelled has to end, too.
-  const end: SessionConnections['end'] = async (outcome) => {
+  const end: SessionConnections['end'] = async (outcome, beforeLeaving) => {
     try {
-      await connection.duckdb.run(outcome);
+      await connection.duckdb.run(outcome).finally(() => {
+        connection.inTransaction = false;
+      });
+      await beforeLeaving?.();
     } finally {
-      connection.inTransaction = false;
       leave();
     }
   };

@@ -101,8 +101,9 @@ async function commit(
   catalog: Catalog | undefined,
 ): Promise<void> {
   const hasChangedCatalog = catalog !== undefined && catalog !== shared.catalog();
-  await connections.end('COMMIT');
-  if (hasChangedCatalog) await shared.reloadCatalog(connections.connection);
+  // While other changes wait, which read a newer one.
+  const reload = () => shared.reloadCatalog(connections.connection);
+  await connections.end('COMMIT', hasChangedCatalog ? reload : undefined);
 }
 
 function settingsAfter(settings: Settings, transaction: Transaction): Settings {

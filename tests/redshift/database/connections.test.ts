@@ -72,6 +72,26 @@ describe.each([
   });
 });
 
+describe('a session', () => {
+  it('lets no other change begin before what follows its commit is done', async () => {
+    const { pool } = await open();
+    const session = await pool.openSession();
+    await session.begin();
+    await session.change(uncancellableRun(), async () => {});
+    const done: string[] = [];
+    const next = pool.change(uncancellableRun(), async () => done.push('the next change'));
+
+    await session.end('COMMIT', async () => {
+      await new Promise(setImmediate);
+      done.push('what follows');
+    });
+
+    await next;
+    expect(done).toEqual(['what follows', 'the next change']);
+    await session.close();
+  });
+});
+
 describe('a change of the catalog', () => {
   it('that cannot be committed tells why', async () => {
     const { instance, pool } = await open();
