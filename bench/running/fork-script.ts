@@ -30,6 +30,8 @@ export function forkScript(file: URL, { args = [], cwd, env = {}, preload }: For
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-2_000);
   });
-  const died = once(child, 'close').then(([code, signal]) => `ended by ${signal ?? `exit code ${code}`}: ${complaint}`);
+  // Not `close`, which never comes once this side has disconnected.
+  const ended = [once(child, 'exit'), child.stderr && once(child.stderr, 'close')] as const;
+  const died = Promise.all(ended).then(([[code, signal]]) => `ended by ${signal ?? `exit code ${code}`}: ${complaint}`);
   return { child, died };
 }
